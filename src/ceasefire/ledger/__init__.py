@@ -1,0 +1,1 @@
+"""Entries in, entries as of any time out: append-only, hash-chained, on SQLite."""

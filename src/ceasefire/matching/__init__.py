@@ -1,0 +1,1 @@
+"""Mentions in, actors and places out; statements in, bearings on undertakings out."""

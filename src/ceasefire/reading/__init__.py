@@ -1,0 +1,1 @@
+"""A `Document` in, its `Statement` values out: attribution, grammar, times, figures."""

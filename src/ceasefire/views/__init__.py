@@ -1,0 +1,1 @@
+"""Entries in, frozen rows for people out: board, why, timeline, waiting. Pure."""
