@@ -1,5 +1,6 @@
 """The words of the field as frozen dataclasses and enums. Standard library only; no input or output."""
 
+from ceasefire.model.bearing import Bearing, Heard
 from ceasefire.model.entry import AsOf, Entry, Recorded
 from ceasefire.model.judged import Act, Report, Status, Testimony, Voice
 from ceasefire.model.problem import CeasefireError, Problem
@@ -54,6 +55,7 @@ __all__ = [
     "AnyOf",
     "AsOf",
     "Aspect",
+    "Bearing",
     "BearingKind",
     "Bound",
     "CeasefireError",
@@ -66,6 +68,7 @@ __all__ = [
     "Entry",
     "Figure",
     "Force",
+    "Heard",
     "Holds",
     "Mention",
     "Mode",
