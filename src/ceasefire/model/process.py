@@ -50,13 +50,18 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An actor's role in one process, and its side if any. `mandate` names what a verifier may settle."""
+    """An actor's role in one process, and its side if any. `mandate` names what a verifier may settle.
+
+    The role is held over [since, until), None where open.
+    """
 
     actor: str
     role: Role
     side: str | None = None
     mandate: tuple[str, ...] = ()
     reference: str = ""
+    since: When | None = None
+    until: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,19 @@ class CoverageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Something that times and conditions may hang on and that nobody owes (a vote, a day zero).
+
+    `on` is when it happened as the record has it, None while it has not or is not known.
+    """
+
+    id: str
+    text: str
+    on: When | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """A plan, deal, resolution or truce text, made of clauses."""
 
@@ -202,6 +220,7 @@ class Process:
     agreements: tuple[Agreement, ...] = ()
     places: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
 
     @property
     def undertakings(self) -> tuple[Undertaking, ...]:
