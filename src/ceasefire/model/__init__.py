@@ -2,7 +2,19 @@
 
 from ceasefire.model.bearing import Bearing, Heard
 from ceasefire.model.entry import AsOf, Entry, Recorded
-from ceasefire.model.judged import Act, Report, Status, Testimony, Voice
+from ceasefire.model.judged import (
+    Act,
+    Amount,
+    ConditionState,
+    CoverageClaim,
+    Report,
+    Status,
+    Tally,
+    Testimony,
+    TruceWord,
+    Voice,
+    Wait,
+)
 from ceasefire.model.problem import CeasefireError, Problem
 from ceasefire.model.process import (
     Actor,
@@ -53,6 +65,7 @@ __all__ = [
     "After",
     "Agreement",
     "AllOf",
+    "Amount",
     "AnyOf",
     "AsOf",
     "Aspect",
@@ -62,6 +75,8 @@ __all__ = [
     "CeasefireError",
     "Clause",
     "Condition",
+    "ConditionState",
+    "CoverageClaim",
     "CoverageRow",
     "CoverageStand",
     "Document",
@@ -94,11 +109,14 @@ __all__ = [
     "Standing",
     "Statement",
     "Status",
+    "Tally",
     "Tenure",
     "Testimony",
     "Timing",
     "TruceState",
+    "TruceWord",
     "Undertaking",
     "Voice",
+    "Wait",
     "When",
 ]
