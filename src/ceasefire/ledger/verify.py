@@ -1,0 +1,168 @@
+"""Audit: every entry against its id, every page against the chain, every text against its hash.
+
+In: a backend. Out: `Verified`, or the first `Fault`. The database writes the canonical bytes (in C);
+one SHA-256 an entry checks its id, one a page checks the chain.
+"""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, inspect, select, text
+
+from ceasefire.ledger.backend import Backend
+from ceasefire.ledger.canonical import ROOT, page_hash
+from ceasefire.ledger.schema import GUARDS, page
+
+_BATCH = 4_000
+
+
+class Verified(NamedTuple):
+    """Everything fits: how many entries and pages, how many texts are there and were erased, the head."""
+
+    entries: int
+    pages: int
+    texts: int
+    erased: int
+    head: str
+
+
+class Fault(NamedTuple):
+    """The first thing that does not fit: the entry (its number and id, where one can be named), and why."""
+
+    seq: int
+    id: str
+    why: str
+
+
+class _Broken(Exception):
+    """Carries a fault out of the loops."""
+
+    def __init__(self, seq: int, entry_id: str, why: str) -> None:
+        super().__init__(why)
+        self.fault = Fault(seq, entry_id, why)
+
+
+def verify(backend: Backend) -> Verified | Fault:
+    """Check the whole ledger in one snapshot."""
+    try:
+        with backend.reading() as connection:
+            entries, pages, head = _chain(backend, connection)
+            texts, erased = _texts(connection)
+            _guards(connection)
+    except _Broken as broken:
+        return broken.fault
+    return Verified(entries, pages, texts, erased, head)
+
+
+def _chain(backend: Backend, connection: Connection) -> tuple[int, int, str]:
+    rows = _contents(backend, connection)
+    prev, number, last = ROOT, 0, 0
+    at = ""
+    for link in connection.execute(select(page).order_by(page.c.number)):
+        number += 1
+        ids = _page_ids(rows, link)
+        _check_link(link, number=number, first=last + 1, prev=prev, at=at, ids=ids)
+        prev, last, at = link.hash, link.last, link.recorded_at
+    stray = next(rows, None)
+    if stray is not None:
+        raise _Broken(stray[0], stray[1], "this entry belongs to no page of the chain; it was put in past it")
+    return last, number, prev
+
+
+def _contents(backend: Backend, connection: Connection) -> Iterator[tuple[int, str, bytes]]:
+    """Yield (seq, id, canonical bytes) in order, as the database itself writes them down."""
+    cursor = backend.contents(connection)
+    while batch := cursor.fetchmany(_BATCH):
+        yield from batch
+
+
+def _page_ids(rows: Iterator[tuple[int, str, bytes]], link: Row[Any]) -> list[str]:
+    """Take a page's entries off the stream and check each against its id."""
+    ids = []
+    for expected in range(link.first, link.last + 1):
+        row = next(rows, None)
+        if row is None or row[0] != expected:
+            raise _Broken(expected, "", f"entry {expected} is missing (page {link.number})")
+        seq, entry_id, content = row
+        if sha256(content or b"").hexdigest() != entry_id:
+            raise _Broken(seq, entry_id, "its words or fields are not those its id was made from")
+        ids.append(entry_id)
+    return ids
+
+
+def _check_link(link: Row[Any], *, number: int, first: int, prev: str, at: str, ids: list[str]) -> None:
+    where = f"page {link.number} (entries {link.first} to {link.last})"
+    if link.number != number or link.first != first:
+        raise _Broken(first, "", f"the page that begins with entry {first} is missing")
+    if link.prev_hash != prev:
+        raise _Broken(first, ids[0], f"{where} does not hang on the page before it")
+    if link.recorded_at < at:
+        raise _Broken(first, ids[0], f"{where} was recorded before the page before it")
+    made = page_hash(
+        number=number, first=first, prev=prev, recorded_at=link.recorded_at, clock=link.clock, ids=ids
+    )
+    if made != link.hash:
+        why = "an entry was replaced by another, or the page's own time or hash was changed"
+        raise _Broken(first, ids[0], f"{where} does not fit its hash: {why}")
+
+
+_TEXTS = """
+SELECT e.seq, e.id, w.document, w.sha256, w.text, x.seq AS erased, e.body
+FROM entry e LEFT JOIN words w ON w.document = e.subject
+LEFT JOIN entry x ON x.kind = 'erasure' AND x.subject = e.subject
+  AND x.seq = (SELECT min(seq) FROM entry WHERE kind = 'erasure' AND subject = e.subject)
+WHERE e.kind = 'document' ORDER BY e.seq"""
+
+
+def _texts(connection: Connection) -> tuple[int, int]:
+    texts: set[str] = set()
+    erased: set[str] = set()
+    for row in connection.execution_options(yield_per=200).execute(text(_TEXTS)):
+        if row.document is None:
+            if '"text_sha256"' in row.body:
+                raise _Broken(row.seq, row.id, "the text of this document is missing")
+            continue
+        _check_text(row)
+        (erased if row.text is None else texts).add(row.document)
+    loose = text(
+        "SELECT document FROM words WHERE document NOT IN (SELECT subject FROM entry WHERE kind = 'document')"
+    )
+    for document in connection.scalars(loose):
+        raise _Broken(0, document, f"a text is kept for document {document}, which no entry describes")
+    return len(texts), len(erased)
+
+
+def _check_text(row: Row[Any]) -> None:
+    if row.text is None and row.erased is None:
+        raise _Broken(row.seq, row.id, "the text of this document is gone, and no entry says who erased it")
+    if row.text is not None and sha256(row.text.encode()).hexdigest() != row.sha256:
+        raise _Broken(row.seq, row.id, "the text of this document is not the one that was captured")
+    if f'"text_sha256":"{row.sha256}"' not in row.body:
+        raise _Broken(row.seq, row.id, "the text of this document does not fit what its entry says of it")
+
+
+def _guards(connection: Connection) -> None:
+    missing = GUARDS[connection.dialect.name] - _triggers(connection)
+    if missing:
+        raise _Broken(
+            0,
+            "",
+            f"entries and chain fit, but guards of the database are gone ({', '.join(sorted(missing))})",
+        )
+
+
+def _triggers(connection: Connection) -> set[str]:
+    if connection.dialect.name == "sqlite":
+        return set(connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")))
+    schema = inspect(connection).default_schema_name
+    return set(
+        connection.scalars(
+            text(
+                "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+                " JOIN pg_namespace n ON n.oid = c.relnamespace"
+                " WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND n.nspname = :schema"
+            ),
+            {"schema": schema},
+        )
+    )
