@@ -1,1 +1,5 @@
 """A `Document` in, its `Statement` values out: attribution, grammar, times, figures."""
+
+from ceasefire.reading.reader import Reader, Reading
+
+__all__ = ["Reader", "Reading"]

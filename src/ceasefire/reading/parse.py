@@ -8,6 +8,7 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.symbols import NORM, ORTH
 
 from ceasefire.model import CeasefireError
 
@@ -24,8 +25,17 @@ def load_model() -> Language:
     """Load the English pipeline (tagger, parser, lemmas) once per process; raise `ModelMissing` if absent."""
     for name in MODELS:
         if spacy.util.is_package(name):
-            return spacy.load(name, exclude=["ner"])
+            nlp = spacy.load(name, exclude=["ner"])
+            _keep_whole(nlp)
+            return nlp
     raise ModelMissing(ModelMissing.__doc__)
+
+
+def _keep_whole(nlp: Language) -> None:
+    """Keep "cease-fire" one word: split in three, the parser takes it for the verb "to fire"."""
+    for word in ("cease-fire", "cease-fires"):
+        for spelled in (word, word.capitalize(), word.title(), word.upper()):
+            nlp.tokenizer.add_special_case(spelled, [{ORTH: spelled, NORM: word.replace("-", "")}])
 
 
 # One character for one: offsets into the result are offsets into the captured text.
@@ -33,6 +43,7 @@ SAME_LENGTH = str.maketrans(
     {
         "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ",
         "\u2018": "'", "\u2019": "'", "\u02bc": "'", "`": "'", "\u00b4": "'",
+        "\u2010": "-", "\u2011": "-",
         "\u201c": '"', "\u201d": '"', "\u00ab": '"', "\u00bb": '"', "\u201e": '"',
     }
 )  # fmt: skip

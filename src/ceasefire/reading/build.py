@@ -1,0 +1,97 @@
+"""A candidate with its force and roles in, a `Statement` with offsets into the captured text out."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ceasefire.model import Action, Document, Figure, Force, Mention, Passage, Quote, Statement
+from ceasefire.reading import figures, frames, names, quoting
+from ceasefire.reading.candidates import Candidate, lookup
+from ceasefire.reading.force import HARM, Reading, counts_harm
+from ceasefire.reading.roles import Roles
+
+AROUND = 32
+CONDITIONAL = {"if", "unless", "until", "provided", "once"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a parse stands: its document and passage."""
+
+    document: Document
+    passage: Passage
+
+    def mention(self, doc: Doc, start: int, end: int) -> Mention:
+        """Return the captured words of tokens [start, end)."""
+        low = self.passage.start + doc[start].idx
+        high = self.passage.start + doc[end - 1].idx + len(doc[end - 1])
+        return Mention(self.document.text[low:high], low, high)
+
+    def quote(self, doc: Doc, start: int, end: int) -> Quote:
+        """Return the captured words of tokens [start, end) with their surroundings."""
+        found, text = self.mention(doc, start, end), self.document.text
+        before, after = text[max(0, found.start - AROUND) : found.start], text[found.end : found.end + AROUND]
+        return Quote(found.text, found.start, found.end, before, after)
+
+    def name(self, token: Token | None, *, joined: bool = True, wide: bool = False) -> Mention | None:
+        """Return the words that name what a token heads."""
+        if token is None:
+            return None
+        return self.mention(token.doc, *names.span(token, joined=joined, wide=wide))
+
+
+def statement(place: Place, candidate: Candidate, reading: Reading, roles: Roles) -> Statement:
+    """Return the statement that a candidate makes."""
+    force = reading.force
+    if force is None:
+        raise ValueError("a candidate without force is no statement")
+    figure = figure_in(candidate)
+    if force in {Force.ACCUSE, Force.REPORT} and figure is not None and counts_harm(candidate):
+        force = Force.COUNT
+    start, end = quoting.quote(candidate, reading)
+    return Statement(
+        document=place.document.id,
+        passage=place.passage.index,
+        quote=place.quote(candidate.leaf.doc, start, end),
+        force=force,
+        action=reading.action if force is not Force.COUNT else Action.ATTACK,
+        rule=reading.rule,
+        speaker=place.name(roles.speaker),
+        actor=place.name(roles.actor),
+        target=place.name(roles.target, wide=force in {Force.SUPPORT, Force.OPPOSE}),
+        place=tuple(m for t in roles.places if (m := place.name(t, joined=False)) is not None),
+        condition=condition(place, candidate, reading),
+        figure=figure,
+        aspect=reading.aspect,
+        said="indirect" if reading.said_by else "narrated",
+    )
+
+
+def figure_in(candidate: Candidate) -> Figure | None:
+    """Return the figure of what an act acts on."""
+    leaf = candidate.leaf
+    nouns = list(frames.objects(leaf)) if leaf.pos_ in frames.VERBAL or leaf.tag_ == "VBN" else [leaf]
+    subject = frames.subject(leaf) if lookup(leaf) in HARM else None
+    nouns += [subject] if subject is not None and lookup(leaf) == "die" else []
+    for noun in nouns:
+        found = figures.figure_of(noun, lookup(leaf) if lookup(leaf) in HARM else noun.lemma_)
+        if found is not None:
+            return found
+    return None
+
+
+def condition(place: Place, candidate: Candidate, reading: Reading) -> Mention | None:
+    """Return the words of the condition on which the act hangs."""
+    heads = [candidate.leaf] + ([reading.giver.token] if reading.giver else [])
+    heads += [s.token for s in candidate.steps[:1] if s.slot in {"object", "subject", "clause"}]
+    for head in heads:
+        for child in head.children:
+            if child.dep_ != "advcl":
+                continue
+            mark = next((c for c in child.children if c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONAL), None)
+            if mark is not None:
+                end = child.right_edge.i + 1
+                while end > child.i + 1 and child.doc[end - 1].is_punct:
+                    end -= 1
+                return place.mention(child.doc, mark.i, end)
+    return None

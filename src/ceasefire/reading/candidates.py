@@ -1,0 +1,236 @@
+"""A parsed sentence in, candidates out: every word for an act, with what governs it up to the root.
+
+A candidate is not yet a statement: `force` decides what the chain of governors makes of the act.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from ceasefire.reading import frames
+from ceasefire.reading.lexicon import ActRow, Lexicon, OperatorRow, Pattern, key
+
+COMPLEMENT = {"clause", "object"}
+LOOSE = {"when", "relcl", "acl", "appos", "poss"}
+MAX_STEPS = 10
+WINDOW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A governor on the way up, the slot in which what stands below it stands, and its row if it has one.
+
+    `loose` says that the way up has left the complements: from here on only speaking counts.
+    """
+
+    token: Token
+    slot: str
+    row: OperatorRow | None
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word for an act (`leaf`), its row, and its governors from the nearest to the root."""
+
+    leaf: Token
+    act: ActRow
+    steps: tuple[Step, ...]
+    noun_operator: bool = False
+
+    @property
+    def rows(self) -> tuple[OperatorRow, ...]:
+        """The operator rows on the way up."""
+        return tuple(s.row for s in self.steps if s.row is not None)
+
+
+def lookup(token: Token) -> str:
+    """Return the form under which a token is looked up."""
+    return key(token.lemma_ if token.pos_ != "PROPN" else _singular(token.lower_))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 4 and not word.endswith("ss") else word
+
+
+def candidates(sentence: Span, lexicon: Lexicon) -> list[Candidate]:
+    """Return every candidate of a sentence, in the order of the text."""
+    leaves = {t: act for t in sentence if (act := act_at(t, lexicon)) is not None}
+    found = []
+    for token, act in leaves.items():
+        if _consumed(token, act, leaves):
+            continue
+        steps = tuple(climb(token, act, lexicon))
+        found.append(Candidate(token, act, steps))
+        found += _cut_at_noun(token, act, steps)
+    return found
+
+
+def _cut_at_noun(token: Token, act: ActRow, steps: tuple[Step, ...]) -> Iterator[Candidate]:
+    """Give "refused demands to withdraw" its second candidate, the demands."""
+    for at, step in enumerate(steps[:-1]):
+        if step.row is None or step.token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        if any(s.row is not None and s.row.id not in {"say", "declare"} and not s.loose for s in steps[at + 1 :]):
+            yield Candidate(token, act, steps[: at + 1], noun_operator=True)
+        return
+
+
+def act_at(token: Token, lexicon: Lexicon) -> ActRow | None:
+    """Return the row of the act that a token names, None if it names none."""
+    if token.pos_ == "VERB" or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}):
+        return _verb_act(token, lexicon)
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return _noun_act(token, lexicon)
+    return None
+
+
+def _verb_act(token: Token, lexicon: Lexicon) -> ActRow | None:
+    free = None
+    for pattern, row in lexicon.act_verbs.get(lookup(token), ()):
+        if not stands_with(token, pattern):
+            continue
+        if not row.objects and not row.subjects:
+            free = free or row
+        elif _fits_object(token, pattern, row, lexicon) or _fits_subject(token, row, lexicon):
+            return row
+    return free
+
+
+def stands_with(token: Token, pattern: Pattern) -> bool:
+    """Say whether the further words of a verb's pattern follow it, in order and near."""
+    at = token.i
+    for word in pattern.rest:
+        after = [t for t in token.doc[at + 1 : at + WINDOW] if word in (t.lower_, lookup(t)) and t.sent == token.sent]
+        if not after or after[0].head not in (token, token.doc[at]):
+            return False
+        at = after[0].i
+    return True
+
+
+def _fits_object(token: Token, pattern: Pattern, row: ActRow, lexicon: Lexicon) -> bool:
+    if not row.objects:
+        return False
+    acted_on = acted_upon(token, pattern)
+    if not acted_on:
+        return "nothing" in row.objects
+    return any(_in_classes(noun, row.objects, lexicon) for noun in acted_on)
+
+
+def acted_upon(token: Token, pattern: Pattern) -> list[Token]:
+    """Return the nouns that a verb acts on, those of its own preposition among them."""
+    found = list(frames.objects(token))
+    wanted = set(pattern.rest) | {"from"}
+    found += [noun for name, noun in frames.prepositional(token) if name in wanted]
+    return [c for noun in found for c in frames.conjuncts(noun)]
+
+
+def _fits_subject(token: Token, row: ActRow, lexicon: Lexicon) -> bool:
+    doer = frames.subject(token) if row.subjects else None
+    return doer is not None and _in_classes(doer, row.subjects, lexicon)
+
+
+def _in_classes(noun: Token, wanted: tuple[str, ...], lexicon: Lexicon) -> bool:
+    if "names" in wanted and (noun.pos_ == "PROPN" or noun.pos_ == "PRON"):
+        return True
+    nouns = [noun, *(n for name, n in frames.prepositional(noun) if name == "of")]
+    return any(lookup(n) in lexicon.classes.get(name, ()) for n in nouns for name in wanted)
+
+
+def _noun_act(token: Token, lexicon: Lexicon) -> ActRow | None:
+    before = [lookup(c) for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"}]
+    for pattern, row in lexicon.act_nouns.get(lookup(token), ()):
+        if pattern.rest and not set(pattern.rest) <= set(before):
+            continue
+        if row.of and not _fits_of(token, row, lexicon):
+            continue
+        return row
+    return None
+
+
+def _fits_of(token: Token, row: ActRow, lexicon: Lexicon) -> bool:
+    nouns = [n for name, n in frames.prepositional(token) if name in {"of", "to", "in", "for"}]
+    nouns = [c for n in nouns for c in frames.conjuncts(n)]
+    nouns += [c for c in token.lefts if c.dep_ in {"compound", "nmod", "poss"}]
+    return any(_in_classes(noun, row.of, lexicon) for noun in nouns)
+
+
+def _consumed(token: Token, act: ActRow, leaves: dict[Token, ActRow]) -> bool:
+    """Say whether a noun is only what another act is about: "violated the truce", "cease-fire violations"."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return token.dep_ == "amod"
+    governed = frames.link(token)
+    if governed is None:
+        return False
+    other = leaves.get(governed.governor)
+    if governed.slot == "compound":
+        return governed.governor.pos_ in {"NOUN", "PROPN"} and other is not None
+    if other is None:
+        return False
+    if governed.slot == "object":
+        return bool(other.objects) or other.action == act.action or act.stance == "plan"
+    return governed.slot == "of" and bool(other.of)
+
+
+def climb(leaf: Token, act: ActRow, lexicon: Lexicon) -> Iterator[Step]:
+    """Yield the governors of a word for an act, nearest first."""
+    at, loose = leaf, False
+    for _ in range(MAX_STEPS):
+        governed = frames.link(at)
+        if governed is None:
+            yield from _spoken_beside(at)
+            return
+        loose = loose or governed.slot in LOOSE or _leaves_complements(governed, at)
+        row = operator_at(governed.governor, governed.slot, lexicon)
+        if row is not None and loose and not (row.speech and governed.slot == "clause"):
+            row = None
+        yield Step(governed.governor, governed.slot, row, loose)
+        if row is None and governed.governor.pos_ in frames.VERBAL | {"ADJ"}:
+            loose = True
+        at = governed.governor
+
+
+def _leaves_complements(governed: frames.Link, below: Token) -> bool:
+    """Say whether a slot takes what stands below out of what its governor says."""
+    if governed.slot == "compound":
+        return governed.governor.pos_ not in {"NOUN", "PROPN"}
+    return governed.slot in {"after", "before", "since", "during", "despite", "amid", "following", "as", "until", "by"}
+
+
+def _spoken_beside(root: Token) -> Iterator[Step]:
+    """Yield the verb of saying that the parser set beside what is said ("…, the envoy said")."""
+    for child in root.children:
+        if child.dep_ == "parataxis" and child.pos_ in frames.VERBAL:
+            yield Step(child, "beside", None, loose=True)
+            return
+
+
+def operator_at(token: Token, slot: str, lexicon: Lexicon) -> OperatorRow | None:
+    """Return the row that lets a word give force to what stands in that slot."""
+    for kind in _kinds(token):
+        for pattern, row in lexicon.operator_words.get((kind, lookup(token)), ()):
+            if _takes(token, slot, pattern, row, kind):
+                return row
+    return None
+
+
+def _kinds(token: Token) -> tuple[str, ...]:
+    if token.pos_ in frames.VERBAL:
+        return ("ADJ", "VERB") if token.tag_ == "VBN" and not frames.own_finite(token) else ("VERB",)
+    if token.pos_ == "ADJ":
+        return ("ADJ", "VERB") if token.tag_ == "VBN" else ("ADJ",)
+    return ("NOUN",) if token.pos_ in {"NOUN", "PROPN"} else ()
+
+
+def _takes(token: Token, slot: str, pattern: Pattern, row: OperatorRow, kind: str) -> bool:
+    if kind == "NOUN":
+        before = {lookup(c) for c in token.lefts}
+        return slot in row.takes and set(pattern.rest) <= before
+    if pattern.rest and slot == pattern.rest[-1]:
+        return stands_with(token, Pattern(pattern.lemma, pattern.rest[:-1]))
+    if pattern.rest and not stands_with(token, pattern):
+        return False
+    if slot == "purpose":
+        return "clause" in row.takes and row.actor in {"object", "inner"} and row.id not in {"begin", "resume", "end", "hold"}
+    return slot in row.takes

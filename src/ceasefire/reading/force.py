@@ -1,0 +1,140 @@
+"""A candidate in, its force out: the act's own tense and mood first, then what each governor makes of it."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ceasefire.model import Action, Aspect, Force
+from ceasefire.reading import frames
+from ceasefire.reading.candidates import Candidate, Step, lookup
+from ceasefire.reading.lexicon import Lexicon, ModalRow, OperatorRow
+
+# What an act told in a past or present tense is, by its stance, and what it is with "not".
+TOLD = {
+    "good": (Force.REPORT, Force.ACCUSE),
+    "hostile": (Force.ACCUSE, Force.REPORT),
+    "deal": (Force.ANNOUNCE, Force.REFUSE),
+    "talk": (Force.REPORT, Force.REFUSE),
+    "plan": (None, None),
+}
+OPPOSITE = {
+    Force.UNDERTAKE: Force.REFUSE,
+    Force.REFUSE: Force.UNDERTAKE,
+    Force.REPORT: Force.ACCUSE,
+    Force.ACCUSE: Force.REPORT,
+    Force.SUPPORT: Force.OPPOSE,
+    Force.OPPOSE: Force.SUPPORT,
+}
+POSSIBLE = {"can", "could", "may", "might"}
+HARM = {"kill", "wound", "injure", "displace", "die", "behead", "maim", "slay", "murder", "hurt"}
+BEGINNING = {"begin", "resume"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The force found, the action (turned by some operators), the step that gave it, and the rule's name.
+
+    `giver` is None where the act's own form gave the force. `narrated` are the steps of saying above.
+    """
+
+    force: Force | None
+    action: Action
+    giver: Step | None
+    said_by: tuple[Step, ...]
+    rule: str
+    aspect: Aspect = Aspect.WHOLE
+
+
+def mood(verb: Token, lexicon: Lexicon) -> ModalRow | str | None:
+    """Return the modal row a verb stands with, "possible" for can or may, None for a plain form."""
+    for auxiliary in frames.auxiliaries(verb):
+        row = lexicon.modals.get(auxiliary.lower_)
+        if row is not None:
+            return row
+        if auxiliary.lower_ in POSSIBLE:
+            return "possible"
+    return None
+
+
+def read_force(candidate: Candidate, lexicon: Lexicon) -> Reading:
+    """Return what the act's form and its governors make of it."""
+    action = candidate.act.action
+    force, fixed = _own(candidate, lexicon)
+    giver: Step | None = None
+    aspect = Aspect.WHOLE
+    said: list[Step] = []
+    for step in candidate.steps:
+        if step.row is None:
+            continue
+        if step.row.id == "say" or step.loose:
+            said.append(step)
+            continue
+        if fixed and not step.row.finite:
+            if step.row.speech:
+                said.append(step)
+            continue
+        if step.row.id in BEGINNING and giver is None:
+            aspect = Aspect.BEGIN
+        force = _governed(step, step.row, action, force, lexicon)
+        action = step.row.turns or action
+        giver = step
+        fixed = frames.own_finite(step.token) and step.token.pos_ in frames.VERBAL
+    names = [candidate.act.id, giver.row.id if giver and giver.row else "told"]
+    return Reading(force, action, giver, tuple(said), " / ".join(names), aspect)
+
+
+def _own(candidate: Candidate, lexicon: Lexicon) -> tuple[Force | None, bool]:
+    """Return the force of the act by its own form, and whether a governor can no longer change it."""
+    leaf, stance = candidate.leaf, candidate.act.stance
+    told, told_not = TOLD[stance]
+    if leaf.pos_ in {"NOUN", "PROPN"}:
+        return (Force.ACCUSE if stance == "hostile" else None), False
+    negated = frames.is_negated(leaf)
+    modal = mood(leaf, lexicon)
+    if modal == "possible":
+        return None, True
+    if isinstance(modal, ModalRow):
+        force = modal.negated if negated else modal.force
+        if stance == "talk" and force is Force.UNDERTAKE:
+            force = Force.ANNOUNCE
+        return force, True
+    if frames.is_infinitive(leaf) and leaf.dep_ != "ROOT":
+        return None, False
+    if frames.own_finite(leaf):
+        return (told_not if negated else told), True
+    if leaf.tag_ == "VBN" or leaf.dep_ in {"advcl", "acl", "conj", "ROOT"}:
+        return told, leaf.dep_ != "conj"
+    return None, False
+
+
+def _governed(step: Step, row: OperatorRow, action: Action, force: Force | None, lexicon: Lexicon) -> Force | None:
+    given = row.force_for(action)
+    if row.id in {"begin", "resume", "end", "hold", "send"} and force in {Force.UNDERTAKE, Force.REQUIRE, Force.REFUSE}:
+        given = force
+    if step.token.pos_ not in frames.VERBAL or given is None:
+        return given
+    negated = frames.is_negated(step.token)
+    modal = mood(step.token, lexicon)
+    if modal == "possible":
+        return None
+    if isinstance(modal, ModalRow):
+        return _with_modal(modal, given, action, negated=negated)
+    return OPPOSITE.get(given, given) if negated else given
+
+
+def _with_modal(modal: ModalRow, given: Force, action: Action, *, negated: bool) -> Force:
+    if modal.force is Force.REQUIRE:
+        return modal.negated if negated else modal.force
+    if negated:
+        return OPPOSITE.get(given, Force.REFUSE)
+    if given in {Force.REPORT, Force.ANNOUNCE, Force.ACCUSE}:
+        return Force.ANNOUNCE if action is Action.TALK or given is Force.ANNOUNCE else Force.UNDERTAKE
+    return given
+
+
+def counts_harm(candidate: Candidate) -> bool:
+    """Say whether the act is a harm whose figure is what the clause tells ("nine are killed", "killing nine")."""
+    leaf = candidate.leaf
+    if lookup(leaf) not in HARM:
+        return leaf.pos_ == "NOUN" and candidate.act.id == "casualties"
+    return frames.is_passive(leaf) or lookup(leaf) == "die" or not frames.own_finite(leaf)

@@ -1,0 +1,288 @@
+"""Dependency trees in, arguments and governors out. The one place that knows the parser's labels.
+
+A *slot* is how a word stands to the word that governs it: `subject`, `object`, `by` (agent of a passive),
+`clause` (that-, to- or -ing-complement), `purpose` (an infinitive set loosely beside a verb), `acl` and
+`relcl` (a clause that describes a noun), `when` (an adverbial clause), `poss`, `compound`, or the
+preposition itself ("for", "of"). Passives are turned: what is "withdrawn" stands as its object.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+SUBJECTS = {"nsubj", "csubj"}
+PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
+OBJECTS = {"dobj", "attr", "oprd", "dative"}
+VERBAL = {"VERB", "AUX"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+RELATIVES = {"who", "which", "that", "whom", "whose"}
+MAX_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A governor and the slot in which the governed word stands."""
+
+    governor: Token
+    slot: str
+    mark: str = ""
+
+
+def first_conjunct(token: Token) -> Token:
+    """Return the first of words joined by "and": it holds the place of all."""
+    for _ in range(MAX_DEPTH):
+        if token.dep_ != "conj" or token.head == token:
+            break
+        token = token.head
+    return token
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and those joined to it, in the order of the text."""
+    found = [token]
+    for one in found:
+        found += [c for c in one.children if c.dep_ == "conj" and c not in found]
+        if len(found) > MAX_DEPTH:
+            break
+    return sorted(found, key=lambda t: t.i)
+
+
+def is_infinitive(token: Token) -> bool:
+    """Say whether a verb stands with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def auxiliaries(token: Token) -> list[Token]:
+    """Return the auxiliaries of a verb; those of the first conjunct where it has none ("will go and see")."""
+    own = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
+    if not own and token.dep_ == "conj" and token.tag_ in {"VB", "VBN"} and token.head.pos_ in VERBAL:
+        return auxiliaries(token.head)
+    return own
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb form is passive: with an auxiliary of its own, or a bare participle after a noun."""
+    if any(c.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ in VERBAL and verb.head.tag_ == "VBN":
+        return not any(c.dep_ in OBJECTS for c in verb.children) and is_passive(verb.head)
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not _has_perfect(verb)
+
+
+def _has_perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+
+
+def link(token: Token) -> Link | None:
+    """Return what governs a token and how; None for the root of a sentence."""
+    head = first_conjunct(token)
+    dep, governor = head.dep_, head.head
+    if governor == head:
+        return None
+    if dep in SUBJECTS:
+        return Link(governor, "subject")
+    if dep in PASSIVE_SUBJECTS:
+        return Link(governor, "object")
+    if dep in OBJECTS:
+        return Link(governor, "object")
+    if dep in {"ccomp", "xcomp"}:
+        return Link(governor, "clause", _mark(head))
+    if dep in {"pobj", "pcomp"}:
+        return _through_preposition(governor)
+    if dep in {"acl", "relcl"}:
+        slot = "clause" if is_infinitive(head) or _mark(head) == "that" else dep
+        return Link(governor, slot)
+    if dep == "advcl":
+        return Link(governor, "purpose" if is_infinitive(head) else "when", _mark(head))
+    if dep in {"compound", "nmod", "amod", "npadvmod"}:
+        return Link(governor, "compound")
+    if dep in {"poss", "appos"}:
+        return Link(governor, dep)
+    if dep in {"acomp"}:
+        return Link(governor, "object")
+    return None
+
+
+def _mark(verb: Token) -> str:
+    for child in verb.children:
+        if child.dep_ in {"mark", "advmod"} and child.i < verb.i and child.pos_ in {"SCONJ", "ADV"}:
+            return child.lower_
+    return ""
+
+
+def _through_preposition(preposition: Token) -> Link | None:
+    """Climb "from around towns" to the word that takes the first preposition."""
+    name = preposition.lower_
+    slot = "by" if preposition.dep_ == "agent" else name
+    at = first_conjunct(preposition)
+    for _ in range(4):
+        if at.dep_ not in {"prep", "pcomp", "agent", "conj"} or at.head == at:
+            break
+        at = at.head
+        if at.pos_ != "ADP" and at.lower_ not in {"according", "including", "following"}:
+            break
+    if at.pos_ == "ADP" and at.head != at:
+        at = at.head
+    return Link(at, slot) if at != preposition else None
+
+
+def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
+    """Yield (preposition, its noun) of a word, through chains of prepositions and conjuncts."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
+            name = "by" if child.dep_ == "agent" else child.lower_
+            for one in conjuncts(child):
+                yield from ((name, noun) for noun in _nouns_of(one))
+
+
+def _nouns_of(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            yield child
+        elif child.dep_ == "prep":
+            yield from _nouns_of(child)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return what a verb acts on: direct objects, or the subject of a passive."""
+    found = [c for c in verb.children if c.dep_ in {"dobj", "attr", "oprd"}]
+    if is_passive(verb):
+        found += [c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS]
+        if not found and verb.dep_ in {"acl", "amod"}:
+            found.append(verb.head)
+        elif not found and verb.dep_ == "conj":
+            found += [c for c in verb.head.children if c.dep_ in PASSIVE_SUBJECTS]
+    elif not found and verb.dep_ == "conj" and verb.i < verb.head.i:
+        found += [c for c in verb.head.children if c.dep_ == "dobj"]
+    return found
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """Return who does what a verb says, found through passives, control, relative and joined clauses."""
+    if depth > MAX_DEPTH:
+        return None
+    if is_passive(verb):
+        return next((noun for name, noun in prepositional(verb) if name == "by"), None)
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return _antecedent(child, verb)
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
+        return _same_subject(verb.head, depth)
+    if verb.dep_ in {"acl", "relcl"}:
+        return _described(verb, depth)
+    governed = link(verb)
+    if governed is None:
+        return None
+    return _controller(governed, depth)
+
+
+def surface_subject(verb: Token, depth: int = 0) -> Token | None:
+    """Return the noun in subject position, also of a passive ("rebels are urged to disarm")."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS:
+            return _antecedent(child, verb)
+    if depth < MAX_DEPTH and verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
+        return surface_subject(verb.head, depth + 1)
+    if verb.dep_ == "acl":
+        return verb.head
+    return None
+
+
+def _same_subject(verb: Token, depth: int) -> Token | None:
+    if is_passive(verb):
+        return surface_subject(verb)
+    return subject(verb, depth + 1)
+
+
+def _antecedent(noun: Token, verb: Token) -> Token | None:
+    """Return what a relative pronoun stands for, or the noun itself."""
+    if noun.lower_ in RELATIVES and noun.pos_ in {"PRON", "DET", "SCONJ"}:
+        clause = verb
+        for _ in range(MAX_DEPTH):
+            if clause.dep_ == "relcl":
+                return clause.head
+            if clause.head == clause:
+                return noun
+            clause = clause.head
+    return noun
+
+
+def _described(verb: Token, depth: int) -> Token | None:
+    """Return the subject of a clause that describes a noun: "rebels holding", "a plan to withdraw"."""
+    noun = verb.head
+    if is_infinitive(verb):
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        if owner is not None:
+            return owner
+        governed = link(noun)
+        if governed and governed.governor.pos_ in VERBAL and depth < MAX_DEPTH:
+            if governed.slot == "subject":
+                return None
+            return subject(governed.governor, depth + 1)
+        return None
+    return noun if verb.tag_ == "VBG" else None
+
+
+def _controller(governed: Link, depth: int) -> Token | None:
+    """Return the subject that a clause without one borrows from its governor."""
+    governor = governed.governor
+    if governor.pos_ in {"NOUN", "PROPN"}:
+        if governed.slot in {"of", "for", "in"}:
+            owner = next((c for c in governor.children if c.dep_ == "poss"), None)
+            return owner
+        return None
+    if governor.pos_ == "ADJ":
+        return subject(governor.head, depth + 1) if governor.head.pos_ in VERBAL else None
+    if governed.slot in {"clause", "purpose"}:
+        asked = asked_party(governor)
+        if asked is not None:
+            return asked
+    if governed.slot in {
+        "clause",
+        "purpose",
+        "when",
+        "by",
+        "of",
+        "for",
+        "after",
+        "before",
+        "from",
+        "in",
+        "to",
+        "with",
+    }:
+        if governed.slot in {"clause"} and is_passive(governor):
+            return surface_subject(governor)
+        own = subject(governor, depth + 1)
+        return own if own is not None or not is_passive(governor) else None
+    return None
+
+
+def asked_party(verb: Token) -> Token | None:
+    """Return who is asked, told or accused: the object of "urge", the noun of "call on"."""
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative"} and child.pos_ in NOMINAL:
+            return child
+    for name, noun in prepositional(verb):
+        if name in {"on", "upon"} and verb.lemma_ in {"call", "prevail", "lean"}:
+            return noun
+        if name in {"to", "with"} and verb.lemma_ in {"appeal", "plead"}:
+            return noun
+    if is_passive(verb):
+        return next((c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS), None)
+    return None
+
+
+def is_negated(verb: Token) -> bool:
+    """Say whether "not", "never", "no longer" or "nor" stands with the word or its auxiliary."""
+    if any(c.dep_ == "neg" and c.lower_ != "only" for c in verb.children):
+        return True
+    return any(c.dep_ == "preconj" and c.lower_ == "neither" for c in verb.children)
+
+
+def own_finite(verb: Token) -> bool:
+    """Say whether a verb form is finite: it has a tense of its own."""
+    if verb.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        return True
+    return any(a.tag_ in {"VBD", "VBZ", "VBP", "MD"} for a in auxiliaries(verb)) and not is_infinitive(verb)

@@ -1,0 +1,97 @@
+"""A noun token in, the words that name it out; a pronoun in, the noun it stands for out."""
+
+from spacy.tokens import Doc, Token
+
+from ceasefire.reading import frames
+
+# What of a noun phrase belongs to the name of a party; clauses and asides do not.
+KEPT = {"det", "compound", "amod", "nmod", "nummod", "poss", "case", "quantmod", "advmod", "punct", "nounmod"}
+KEPT_AFTER = {"of", "for"}
+PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "itself", "themselves", "himself", "who"}
+SINGULAR_PERSON = {"he", "she", "him", "her", "his", "himself"}
+PLURAL = {"they", "them", "their", "themselves"}
+SPEAKERS = {"i", "we", "me", "us", "my", "our"}
+PERSON_TITLES = {
+    "president", "minister", "leader", "spokesman", "spokeswoman", "envoy", "chief", "secretary", "general",
+    "commander", "ambassador", "official", "cleric", "chancellor", "diplomat", "mediator", "king", "pope",
+    "director", "head", "chairman", "premier", "governor", "mayor", "representative", "adviser", "advisor",
+}  # fmt: skip
+REACH = 160
+
+
+def span(noun: Token, *, joined: bool = True, wide: bool = False) -> tuple[int, int]:
+    """Return the tokens [start, end) of the phrase that a noun heads.
+
+    With `joined`, those joined by "and" belong to it; with `wide`, places and asides in brackets too.
+    """
+    start, end = noun.i, noun.i + 1
+    for child in noun.children:
+        if child.dep_ in KEPT and child.dep_ != "punct":
+            if child.i < noun.i and child.pos_ not in frames.VERBAL | {"SCONJ"}:
+                start = min(start, _left(child))
+            elif child.i < noun.i and child.tag_ in {"VBN", "VBG"}:
+                start = min(start, _left(child))
+        if child.dep_ == "prep" and (child.lower_ in KEPT_AFTER or (wide and child.lower_ in {"in", "to", "on", "from"})):
+            for _, inner in _objects(child):
+                end = max(end, span(inner)[1])
+        if joined and child.dep_ == "conj" and child.pos_ in frames.NOMINAL:
+            end = max(end, span(child)[1])
+    return start, max(end, noun.i + 1)
+
+
+def _left(token: Token) -> int:
+    return int(token.left_edge.i)
+
+
+def _objects(preposition: Token) -> list[tuple[str, Token]]:
+    return [(preposition.lower_, c) for c in preposition.children if c.dep_ == "pobj"]
+
+
+def is_pronoun(token: Token) -> bool:
+    """Say whether a token stands for a noun said before."""
+    return token.lower_ in PRONOUNS and token.pos_ in {"PRON", "DET"}
+
+
+def resolve(token: Token) -> Token | None:
+    """Return the noun a pronoun stands for, the token itself if it is none, None if nothing fits."""
+    if token.lower_ in SPEAKERS:
+        return None
+    if not is_pronoun(token):
+        return token
+    return next(iter(_before(token)), None)
+
+
+def _before(pronoun: Token) -> list[Token]:
+    """Return the nouns before a pronoun that it may stand for, best first."""
+    doc: Doc = pronoun.doc
+    wanted = pronoun.lower_
+    ranked: list[tuple[float, Token]] = []
+    own_subject = frames.surface_subject(pronoun.head) if pronoun.head.pos_ in frames.VERBAL else None
+    for noun in reversed(doc[max(0, pronoun.i - REACH) : pronoun.i]):
+        if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ in {"compound", "nmod", "npadvmod"}:
+            continue
+        if noun == own_subject and wanted in {"him", "her", "it", "them"}:
+            continue
+        score = _fit(noun, wanted)
+        if score is not None:
+            ranked.append((score - (pronoun.i - noun.i) / 40, noun))
+    return [noun for _, noun in sorted(ranked, key=lambda r: -r[0])]
+
+
+def _fit(noun: Token, wanted: str) -> float | None:
+    plural = noun.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in noun.children)
+    proper = noun.pos_ == "PROPN"
+    role = 2.0 if noun.dep_ in {"nsubj", "nsubjpass"} else 0.0
+    role += 0.5 if noun.dep_ in {"dobj", "agent"} or (noun.dep_ == "pobj" and noun.head.dep_ == "agent") else 0.0
+    if wanted in SINGULAR_PERSON:
+        if plural or not (proper or noun.lemma_.lower() in PERSON_TITLES):
+            return None
+        words = {c.lower_ for c in noun.children}
+        titled = bool(words & PERSON_TITLES) or noun.lemma_.lower() in PERSON_TITLES
+        names = sum(c.dep_ == "compound" and c.pos_ == "PROPN" for c in noun.children)
+        return role + (1.5 if titled else 0) + (0.7 if names else 0) - (1.0 if "the" in words else 0)
+    if wanted in PLURAL:
+        return role + (1.5 if plural else -1.0 if proper else -2.0)
+    if plural:
+        return None
+    return role + (1.0 if proper else 0.0)

@@ -1,0 +1,199 @@
+"""A candidate with its force in, who says it, who does it, to whom and where out, as tokens."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ceasefire.model import Action, Force
+from ceasefire.reading import frames, names
+from ceasefire.reading.candidates import Candidate, Step
+from ceasefire.reading.force import Reading
+
+PLACE_PREPOSITIONS = {"in", "at", "near", "from", "into", "on", "outside", "across", "around", "along", "over", "inside",
+    "throughout", "of", "off", "to", "toward", "towards", "between"}  # fmt: skip
+STANCES = {Force.SUPPORT, Force.OPPOSE, Force.REFUSE}
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who stands in which part of a statement, as tokens of the parse."""
+
+    speaker: Token | None
+    actor: Token | None
+    target: Token | None
+    places: tuple[Token, ...]
+
+
+def roles(candidate: Candidate, reading: Reading) -> Roles:
+    """Return the parts that a statement's words name."""
+    speaker = _speaker(reading)
+    actor = _named(_actor(candidate, reading))
+    if reading.force in STANCES and actor is None:
+        actor = speaker
+    target = _target(candidate, reading)
+    return Roles(speaker, actor, _named(target), tuple(_places(candidate, reading)))
+
+
+def _named(token: Token | None) -> Token | None:
+    return None if token is None else names.resolve(token)
+
+
+def _speaker(reading: Reading) -> Token | None:
+    """Return the subject of the nearest verb of saying, else of the verb that gives the force if it speaks."""
+    for step in reading.said_by:
+        found = _named(_sayer(step))
+        if found is not None:
+            return found
+    giver = reading.giver
+    if giver is not None and giver.row is not None and giver.row.speech:
+        return _named(_sayer(giver))
+    return None
+
+
+def _sayer(step: Step) -> Token | None:
+    verb = step.token
+    if verb.pos_ == "ADJ":
+        verb = verb.head
+    if frames.is_passive(verb) and step.row is not None and step.row.actor == "subject":
+        return frames.subject(verb) or None
+    return frames.subject(verb)
+
+
+def _actor(candidate: Candidate, reading: Reading) -> Token | None:
+    leaf, giver = candidate.leaf, reading.giver
+    if giver is None or giver.row is None:
+        return doer(leaf, candidate)
+    token, row = giver.token, giver.row
+    if token.pos_ in {"NOUN", "PROPN"}:
+        if row.actor == "inner":
+            return doer(leaf, candidate) or owner(leaf) or _asked_by_noun(token)
+        return owner(token) or doer(leaf, candidate)
+    if token.pos_ == "ADJ":
+        return doer(leaf, candidate) if row.actor == "inner" else frames.subject(token.head)
+    if reading.force is Force.REQUIRE and row.force is not Force.REQUIRE:
+        return frames.subject(token) or doer(leaf, candidate)
+    if row.actor == "object":
+        asked = frames.asked_party(token)
+        return asked if asked is not None and asked != leaf else doer(leaf, candidate)
+    if row.actor == "inner":
+        return _inner(candidate, token)
+    own = doer(leaf, candidate) if leaf.pos_ in frames.VERBAL and _has_own_subject(leaf) else None
+    return own or frames.subject(token) or between(leaf)
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(c.dep_ in frames.SUBJECTS for c in verb.children)
+
+
+def _inner(candidate: Candidate, token: Token) -> Token | None:
+    """Return the doer inside what is asked for, begun or held: "a truce between A and B"."""
+    leaf = candidate.leaf
+    if leaf.pos_ in frames.VERBAL:
+        return doer(leaf, candidate)
+    asked = frames.asked_party(token)
+    if asked is not None and asked != leaf and not asked.is_ancestor(leaf):
+        return asked
+    inside = owner(leaf) or between(leaf)
+    if inside is not None:
+        return inside
+    if candidate.rows and candidate.rows[0].force is Force.REQUIRE:
+        return None
+    subject = frames.subject(token)
+    return subject if subject is not None and subject != leaf and not leaf.is_ancestor(subject) else None
+
+
+def _asked_by_noun(noun: Token) -> Token | None:
+    for name, found in frames.prepositional(noun):
+        if name in {"on", "for", "to"} and found.pos_ in frames.NOMINAL:
+            return found
+    return None
+
+
+def doer(leaf: Token, candidate: Candidate) -> Token | None:
+    """Return who does an act: the subject of its verb, or the owner of its noun."""
+    if leaf.pos_ in frames.VERBAL or leaf.tag_ in {"VBN", "VBG"}:
+        return frames.subject(leaf)
+    found = owner(leaf) or between(leaf)
+    if found is not None:
+        return found
+    for step in candidate.steps[:1]:
+        if step.slot == "object" and step.token.pos_ in frames.VERBAL:
+            return frames.subject(step.token)
+    return None
+
+
+def owner(noun: Token) -> Token | None:
+    """Return whose act a noun names: "the army's raid", "a raid by the army", "the rebel ambush"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for name, found in frames.prepositional(noun):
+        if name == "by":
+            return found
+    for child in noun.lefts:
+        if child.dep_ in {"compound", "nmod"} and child.lower_ in {"rebel", "government", "army", "police", "militant"}:
+            return child
+        if child.pos_ == "PROPN" and child.dep_ in {"compound", "nmod", "amod"}:
+            return child
+    return None
+
+
+def between(noun: Token) -> Token | None:
+    """Return the parties of a noun: "talks between A and B", "withdrawal of troops"."""
+    for wanted in ({"between", "among"}, {"of"}, {"with"}):
+        for name, found in frames.prepositional(noun):
+            if name in wanted and found.pos_ in frames.NOMINAL and not (wanted == {"with"} and noun.dep_ == "dobj"):
+                return found
+    return None
+
+
+def _target(candidate: Candidate, reading: Reading) -> Token | None:
+    leaf = candidate.leaf
+    if reading.force in {Force.SUPPORT, Force.OPPOSE}:
+        return leaf
+    if leaf.pos_ in frames.VERBAL:
+        direct = [o for o in frames.objects(leaf) if o.pos_ in frames.NOMINAL]
+        if direct and candidate.act.action not in {Action.WITHDRAW, Action.CEASE_FIRE, Action.DISARM}:
+            return direct[0]
+        wanted = {"with", "on", "against", "to", "at"}
+    else:
+        wanted = {"with", "on", "against", "of"} if candidate.act.stance == "hostile" else {"with"}
+    for name, noun in frames.prepositional(leaf):
+        if name in wanted and noun.pos_ in frames.NOMINAL:
+            return noun
+    if reading.giver is not None and leaf.pos_ not in frames.VERBAL:
+        for name, noun in frames.prepositional(reading.giver.token):
+            if name in {"with", "to"} and noun.pos_ in {"PROPN", "NOUN"} and noun != leaf:
+                return noun
+    return None
+
+
+def _places(candidate: Candidate, reading: Reading) -> list[Token]:
+    heads = [candidate.leaf]
+    heads += frames.objects(candidate.leaf) if candidate.leaf.pos_ in frames.VERBAL else []
+    heads += [reading.giver.token] if reading.giver else [s.token for s in candidate.steps[:1]]
+    found: list[Token] = []
+    for head in heads:
+        for name, noun in frames.prepositional(head):
+            if name in PLACE_PREPOSITIONS and noun.pos_ == "PROPN" and noun not in found and not _is_time(noun):
+                found += _with_inner(noun)
+    return found
+
+
+def _with_inner(noun: Token) -> list[Token]:
+    found = list(frames.conjuncts(noun))
+    for name, inner in frames.prepositional(noun):
+        if name in {"in", "of", "near"} and inner.pos_ == "PROPN":
+            found.append(inner)
+    found += [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    return found
+
+
+MONTHS_AND_DAYS = set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december ramadan eid christmas easter".split()
+)
+
+
+def _is_time(noun: Token) -> bool:
+    return noun.lower_ in MONTHS_AND_DAYS or noun.like_num
