@@ -1,0 +1,44 @@
+"""Quantities: how much each voice says is done. Side by side; never added, never averaged.
+
+Enters: reports with amounts. Leaves: one `Amount` a voice and the progress that all who decide share:
+a verifier's amount goes before others', and of rival amounts only the least is common ground.
+"""
+
+from ceasefire.judge.seen import last_words
+from ceasefire.judge.tables import Answer, progress_of
+from ceasefire.judge.weigh import Bench, Finding
+from ceasefire.model import Amount, Aspect, Progress, Report, Undertaking, Voice
+
+
+def amounts_of(u: Undertaking, reports: list[Report], keys: dict[Voice, str]) -> tuple[Amount, ...]:
+    """List the last amount of each voice, largest first."""
+    told = last_words((r for r in reports if r.quantity is not None and r.direct), keys)
+    grouped: dict[tuple[str, float], list[Report]] = {}
+    for r in told:
+        if r.quantity is not None:
+            grouped.setdefault((keys[r.voice], r.quantity), []).append(r)
+    amounts = [_amount(u, value, group) for (_, value), group in grouped.items()]
+    return tuple(sorted(amounts, key=lambda a: (-a.value, a.ids)))
+
+
+def _amount(u: Undertaking, value: float, group: list[Report]) -> Amount:
+    first = min(group, key=lambda r: (r.reported_at, r.id))
+    unit = u.quantity.unit if u.quantity is not None else ""
+    ids = tuple(sorted(r.id for r in group))
+    if u.quantity is None or not u.quantity.value > 0:
+        return Amount(value, unit, first.voice, Progress.UNKNOWN, None, ids)
+    share = value / u.quantity.value
+    return Amount(value, unit, first.voice, progress_of(share), share, ids)
+
+
+def progress(u: Undertaking, bench: Bench, found: Finding, amounts: tuple[Amount, ...]) -> Progress:
+    """Grade how far it has come, never further than those who decide agree on."""
+    graded = [a for a in amounts if a.progress is not Progress.UNKNOWN]
+    weighty = [a for a in graded if bench.verifies(a.voice)] or graded
+    if weighty:
+        return min(a.progress for a in weighty)
+    if found.answer is Answer.PART:
+        return Progress.MINIMAL
+    if found.answer is Answer.YES:
+        return Progress.MINIMAL if u.aspect in {Aspect.BEGIN, Aspect.PART} else Progress.FULL
+    return Progress.UNKNOWN
