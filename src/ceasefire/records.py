@@ -4,42 +4,16 @@ Bodies are plain JSON without nulls; the same value always gives the same body, 
 hash does not depend on who reads it or when.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
-from ceasefire.model import Bearing, Document, Entry, Process, Statement, When
+from ceasefire.model import Bearing, Entry, Process, Statement, When
 
 READER = "reader"
 EMPTY: tuple[object, ...] = ([], (), "")
-
-
-def document_entry(document: Document, published: When | None) -> Entry:
-    """Record that a page was captured; `published` may be inferred where the page itself is silent."""
-    body = {
-        "name": document.name,
-        "source": document.source,
-        "media_type": document.media_type,
-        "language": document.language,
-        "characters": len(document.text),
-        "title": document.title,
-        "place": document.place,
-        "published": published,
-        "modified": document.modified,
-        "passages": [p for p in document.passages if p.repeats is None],
-        "dropped": len(document.dropped),
-    }
-    return Entry(
-        kind="document",
-        subject=document.id,
-        body=plain(body),
-        recorded_by=READER,
-        valid_from=published.earliest if published else None,
-        valid_to=published.latest if published else None,
-        precision=published.precision if published else "unknown",
-        reported_at=published.earliest if published else None,
-    )
 
 
 def statement_entry(statement: Statement, *, reader: str, reported_at: datetime | None) -> Entry:
@@ -76,6 +50,21 @@ def bearing_entry(bearing: Bearing, *, reader: str, reported_at: datetime | None
 def process_entry(process: Process, text: str, recorded_by: str = READER) -> Entry:
     """Record a process file word for word, so that a board can always be drawn as it was drawn."""
     return Entry(kind="process", subject=process.id, body={"file": text}, recorded_by=recorded_by)
+
+
+def reported_at(published: When | None) -> datetime | None:
+    """Return the instant from which a page counts as published; None if its date is not known.
+
+    A page dated by the day alone counts from noon, in its own zone or else UTC: with no zone known, noon
+    UTC lies on that calendar day nearly everywhere, so that asking by day finds the page by its date.
+    """
+    if published is None:
+        return None
+    if "T" in published.value or "/" in published.value or len(published.value) < len("2012-04-10"):
+        return published.latest
+    day = datetime.fromisoformat(published.value).date()
+    zone = ZoneInfo(published.zone) if published.zone else UTC
+    return datetime.combine(day, time(12), zone).astimezone(UTC)
 
 
 def statement_of(body: dict[str, Any]) -> Statement:

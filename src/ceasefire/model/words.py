@@ -157,6 +157,7 @@ class BearingKind(StrEnum):
     DEMANDS = "demands"
     SUPPORTS = "supports"
     OPPOSES = "opposes"
+    NOTED = "noted"
 
 
 class CoverageStand(StrEnum):

@@ -18,9 +18,14 @@ def _folder(name: str) -> Path:
     return Path(str(files("ceasefire").joinpath("data", name)))
 
 
-@cache
 def shipped() -> tuple[Process, ...]:
     """Return the processes that come with the package, by id; raise `ShippedProcessFaulty` on a fault."""
+    return tuple(process for process, _ in shipped_files())
+
+
+@cache
+def shipped_files() -> tuple[tuple[Process, str], ...]:
+    """Return the shipped processes, each with the text of its file; raise as `shipped` does."""
     made = []
     for path in sorted(_folder("processes").glob("*.yaml")):
         if path.name == FORM:
@@ -28,7 +33,7 @@ def shipped() -> tuple[Process, ...]:
         process, problems = load(path)
         if process is None:
             raise ShippedProcessFaulty(f"{ShippedProcessFaulty.__doc__} " + "; ".join(map(str, problems)))
-        made.append(process)
+        made.append((process, path.read_text(encoding="utf-8")))
     return tuple(made)
 
 

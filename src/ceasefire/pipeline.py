@@ -1,0 +1,211 @@
+"""The whole way from a page to the ledger on one screen, each step timed.
+
+In: paths, tools, an open ledger. Out: one `Outcome` a page, as it goes. A page that cannot be read is
+an outcome with its problem; the others go on.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from ceasefire import __version__, intake, processes, wires
+from ceasefire.ledger import Ledger, entry_id
+from ceasefire.matching.actors import Actors
+from ceasefire.matching.bearings import Matcher
+from ceasefire.matching.places import Gazetteer
+from ceasefire.matching.scope import dated, in_scope
+from ceasefire.matching.table import load_table
+from ceasefire.model import AsOf, Document, Entry, Problem, Process, Recorded, Statement, When
+from ceasefire.reading import Reader
+from ceasefire.records import bearing_entry, process_entry, reported_at, statement_entry
+from ceasefire.views.book import Book, make_book
+
+READER = f"reader@{__version__}"
+Clock = Callable[[], float]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What reading needs, loaded once. `processes` are (process, its file's text) pairs."""
+
+    reader: Reader
+    matcher: Matcher
+    processes: tuple[tuple[Process, str], ...]
+
+    @classmethod
+    def load(cls, known: Iterable[tuple[Process, str]]) -> "Tools":
+        """Load the model, the lexicons, actors and places."""
+        matcher = Matcher(Actors.load(), Gazetteer.load(), load_table())
+        return cls(Reader.load(), matcher, tuple(known))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one page: new entries, what was there already, and problems."""
+
+    name: str
+    document: Document | None = None
+    statements: int = 0
+    new: int = 0
+    known: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    def summary(self) -> dict[str, object]:
+        """Return the outcome as plain data."""
+        return {
+            "page": self.name,
+            "refused": self.refused,
+            "statements": self.statements,
+            "new": self.new,
+            "known": self.known,
+            "problems": [str(p) for p in self.problems],
+        }
+
+    @property
+    def refused(self) -> bool:
+        """Whether the page could not be read at all."""
+        return self.document is None
+
+
+@dataclass
+class Timings:
+    """Seconds spent in each step, by its name; added to as pages go through."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def step(self, name: str, clock: Clock, work: Callable[[], T]) -> T:
+        """Do one step and add its time."""
+        start = clock()
+        made = work()
+        self.seconds[name] = self.seconds.get(name, 0.0) + clock() - start
+        return made
+
+
+def capture(paths: Iterable[Path]) -> tuple[intake.Capture | Problem, ...]:
+    """Return the pages in files and folders, and what is wrong with those that cannot be taken."""
+    return tuple(intake.captures(paths))
+
+
+def read(
+    captures: Iterable[intake.Capture | Problem],
+    tools: Tools,
+    ledger: Ledger,
+    *,
+    now: datetime,
+    clock: Clock,
+    timings: Timings | None = None,
+) -> Iterator[Outcome]:
+    """Read pages into a ledger, yielding what became of each. `now` is the time of recording (aware)."""
+    timings = timings or Timings()
+    ledger.append([process_entry(p, text) for p, text in tools.processes], recorded_at=now)
+    for found in captures:
+        if isinstance(found, Problem):
+            yield Outcome(found.source, problems=(found,))
+            continue
+        document = timings.step("clean", clock, lambda c=found: intake.read(c))
+        if isinstance(document, Problem):
+            yield Outcome(found.name, problems=(document,))
+        else:
+            yield _record(document, tools, ledger, now=now, clock=clock, timings=timings)
+
+
+def _record(
+    document: Document, tools: Tools, ledger: Ledger, *, now: datetime, clock: Clock, timings: Timings
+) -> Outcome:
+    known = tuple(p for p, _ in tools.processes)
+    document = timings.step("date", clock, lambda: dated(document, known))
+    if document.language not in ("en", "und"):
+        note = Problem(document.name, f"is in {document.language!r}; kept, not read", note=True)
+        made = ledger.put_document(
+            document, recorded_at=now, recorded_by=READER, reported_at=reported_at(document.published)
+        )
+        return Outcome(document.name, document, 0, made.new, made.known, (*document.problems, note))
+    reading = timings.step("read", clock, lambda: tools.reader.read(document))
+    entries = timings.step("match", clock, lambda: tuple(_entries(document, reading.statements, tools)))
+    added = timings.step("append", clock, lambda: _append(document, entries, ledger, now))
+    return Outcome(document.name, document, len(reading.statements), *added, document.problems)
+
+
+def _append(document: Document, entries: tuple[Entry, ...], ledger: Ledger, now: datetime) -> tuple[int, int]:
+    first = ledger.put_document(
+        document, recorded_at=now, recorded_by=READER, reported_at=reported_at(document.published)
+    )
+    then = ledger.append(entries, recorded_at=now)
+    return first.new + then.new, first.known + then.known
+
+
+def _entries(document: Document, statements: tuple[Statement, ...], tools: Tools) -> Iterator[Entry]:
+    scope = tuple(p for p, _ in tools.processes if in_scope(document, p))
+    for statement in statements:
+        published = _published(document, statement)
+        at = reported_at(published)
+        entry = statement_entry(statement, reader=READER, reported_at=at)
+        yield entry
+        for process in scope:
+            bearings = tools.matcher.bearings(
+                statement, entry=entry_id(entry), document=document, process=process, published=published
+            )
+            yield from (bearing_entry(b, reader=READER, reported_at=at) for b in bearings)
+
+
+def _published(document: Document, statement: Statement) -> When | None:
+    passages = document.passages
+    own = passages[statement.passage].published if statement.passage < len(passages) else None
+    return own or document.published
+
+
+@contextmanager
+def scratch(ledger: str) -> Iterator[str]:
+    """Give a place for a ledger: the one named, or one that is gone afterwards."""
+    if ledger:
+        yield ledger
+        return
+    with TemporaryDirectory(prefix="ceasefire-") as folder:
+        yield str(Path(folder) / "demo.ledger")
+
+
+def recorded_processes(ledger: Ledger, as_of: AsOf = AsOf()) -> tuple[Process, ...]:  # noqa: B008 - frozen
+    """Return the processes as the ledger recorded them last by `known_at`."""
+    rows = ledger.entries(AsOf(known_at=as_of.known_at), kinds=("process",))
+    files = {r.entry.subject: r.entry.body["file"] for r in rows}
+    loaded = (processes.load(text, name) for name, text in sorted(files.items()))
+    return tuple(p for p, _ in loaded if p is not None)
+
+
+def told_of(ledger: Ledger) -> tuple[str, ...]:
+    """Return the ids of the processes on which any statement bears."""
+    return tuple(sorted({r.entry.body["process"] for r in ledger.entries(kinds=("bearing",))}))
+
+
+def open_book(ledger: Ledger, as_of: AsOf, *, names: Mapping[str, str]) -> Book:
+    """Return the book of a ledger as of three times: its entries, with copies of one origin found.
+
+    Pages without a date are left out where `published_by` is asked: nobody can say that they were out.
+    """
+    # What a report speaks of may lie ahead of `valid_at` (a deadline); the judge bounds that, not the log.
+    recorded = tuple(
+        ledger.entries(replace(as_of, valid_at=None), kinds=("document", "statement", "bearing"))
+    )
+    if as_of.published_by is not None:
+        recorded = tuple(r for r in recorded if r.entry.reported_at is not None)
+    pages = [r for r in recorded if r.entry.kind == "document"]
+    dates = {r.entry.subject: r.entry.reported_at.date() for r in pages if r.entry.reported_at}
+    return make_book(
+        recorded,
+        as_of=as_of,
+        processes=recorded_processes(ledger, as_of),
+        origins=wires.origins({r.entry.subject: _spoken(r, ledger) for r in pages}, dates),
+        names=names,
+        head=ledger.head().hash,
+    )
+
+
+def _spoken(recorded: Recorded, ledger: Ledger) -> str:
+    """Return a page's own words without its furniture: the passages, in order."""
+    text = ledger.text(recorded.entry.subject) or ""
+    return "\n".join(text[p["start"] : p["end"]] for p in recorded.entry.body.get("passages", ()))

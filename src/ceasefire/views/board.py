@@ -1,0 +1,141 @@
+"""A book and the time asked about in, the board out: clauses as rows, parties as columns.
+
+Beside the grid stand stances, undertakings as said, tallies, truces and coverage, each according to whom.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from ceasefire.judge import status
+from ceasefire.model import BearingKind, Clause, Status, Undertaking
+from ceasefire.views.book import BearingRow, Folio
+from ceasefire.views.evidence import Line, line, voices
+from ceasefire.views.sections import SECTIONS, Section
+from ceasefire.views.wording import Mark, count, time_words, wording
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A deadline or condition as reports have it; several stand side by side, none is chosen."""
+
+    words: str
+    voices: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where one undertaking stands, in a mark, a word, a deadline, voices and one line of reason."""
+
+    undertaking: str
+    text: str
+    debtor: str
+    mark: Mark
+    word: str
+    deadline: str
+    voices: int
+    reason: str
+    status: Status
+    terms: tuple[Term, ...]
+    conditions: tuple[Line, ...]
+    beside: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One clause with a cell for each party that owes something under it."""
+
+    point: str
+    text: str
+    clause: str
+    agreement: str
+    cells: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One process as of the times asked about."""
+
+    process: str
+    title: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+    sections: tuple[Section, ...]
+    documents: int
+    voices: int
+    head: str
+
+
+def board(folio: Folio) -> Board:
+    """Draw the board of one process."""
+    process, heard = folio.process, folio.bearings
+    rows = tuple(_row(folio, a.title, c) for a in process.agreements for c in a.clauses)
+    debtors = dict.fromkeys(u.debtor for u in process.undertakings)
+    return Board(
+        process=process.id,
+        title=process.title,
+        columns=tuple((d, folio.name(d)) for d in debtors),
+        rows=rows,
+        sections=tuple(Section(key, title, tuple(make(folio))) for key, title, make in SECTIONS),
+        documents=len({r.said.document.id for r in heard}),
+        voices=len(voices(heard)),
+        head=folio.book.head,
+    )
+
+
+def cell(folio: Folio, undertaking: Undertaking) -> Cell:
+    """Draw one undertaking."""
+    found = status(undertaking, folio.testimony, folio.as_of, others=folio.undertakings)
+    rows = folio.by_undertaking.get(undertaking.id, ())
+    weighed = tuple(r for r in rows if r.bearing.counts and r.bearing.complied is not None)
+    shown = wording(found)
+    return Cell(
+        undertaking=undertaking.id,
+        text=undertaking.text,
+        debtor=undertaking.debtor,
+        mark=shown.mark,
+        word=shown.word + (", in part" if found.partial else ""),
+        deadline=time_words(found.due),
+        voices=len(voices(weighed)),
+        reason=_reason(folio, weighed, found),
+        status=found,
+        terms=terms(folio, rows),
+        conditions=tuple(line(r, folio) for r in rows if r.bearing.kind is BearingKind.CONDITIONS),
+        beside=sum(not r.bearing.counts for r in rows),
+    )
+
+
+def terms(folio: Folio, rows: Iterable[BearingRow]) -> tuple[Term, ...]:
+    """Return the deadlines that reports give for an undertaking, each with who gives it."""
+    dated = [(time_words(r.bearing.deadline), r) for r in rows if r.bearing.deadline is not None]
+    dated.sort(key=lambda pair: (pair[0], pair[1].id))
+    return tuple(
+        _term(folio, words, [r for _, r in group]) for words, group in groupby(dated, key=lambda p: p[0])
+    )
+
+
+def _term(folio: Folio, words: str, rows: list[BearingRow]) -> Term:
+    lines = tuple(line(r, folio) for r in rows)
+    return Term(words, tuple(dict.fromkeys(entry.speaker for entry in lines)), lines)
+
+
+def _row(folio: Folio, agreement: str, clause: Clause) -> Row:
+    cells: dict[str, list[Cell]] = {}
+    for undertaking in clause.undertakings:
+        cells.setdefault(undertaking.debtor, []).append(cell(folio, undertaking))
+    drawn = tuple((debtor, tuple(group)) for debtor, group in cells.items())
+    return Row(clause.point, clause.text, clause.id, agreement, drawn)
+
+
+def _reason(folio: Folio, weighed: tuple[BearingRow, ...], found: Status) -> str:
+    """Say in one line who is for and who against; nobody is ranked."""
+    by_id = {r.id: r for r in weighed}
+    said = [
+        f"{word}: {', '.join(dict.fromkeys(line(by_id[i], folio).speaker for i in ids if i in by_id))}"
+        for word, ids in (("done", found.for_ids), ("not done", found.against_ids))
+        if any(i in by_id for i in ids)
+    ]
+    return (
+        "; ".join(said) or f"no reports; {count(len(weighed), 'word')} beside" if weighed else "; ".join(said)
+    )

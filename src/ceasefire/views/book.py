@@ -1,0 +1,254 @@
+"""Entries of the ledger in, one `Book` out: everything a view needs, typed, with copies folded.
+
+Nothing here chooses between voices; it only says which are one voice (copies of one origin) and which
+testimony bears on which undertaking.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from ceasefire.model import (
+    Act,
+    Action,
+    ActKind,
+    AsOf,
+    Bearing,
+    Mode,
+    Process,
+    Recorded,
+    Report,
+    Statement,
+    Testimony,
+    Undertaking,
+    Voice,
+    When,
+)
+from ceasefire.records import bearing_of, statement_of, when_of
+
+# Who speaks where the record itself (a process file with its reference) says that a party agreed.
+RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A captured page as the ledger holds it. `origin` is shared by documents that print one copy."""
+
+    id: str
+    name: str
+    source: str
+    language: str
+    published: When | None
+    title: str
+    origin: str
+    body: dict[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement with its entry id and the page it stands on."""
+
+    id: str
+    seq: int
+    statement: Statement
+    document: DocumentRow
+    reported_at: datetime | None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BearingRow:
+    """A bearing with its entry id and its statement."""
+
+    id: str
+    seq: int
+    bearing: Bearing
+    said: StatementRow
+
+    @property
+    def voice(self) -> Voice:
+        """Who is heard: the one whose word it is, through the origin that carries it."""
+        heard = self.bearing.heard
+        named = heard.speaks_for or heard.speaker
+        words = self.said.statement.speaker
+        return Voice(
+            speaker=named or (words.text if words else None),
+            origin=self.said.document.origin,
+            outlet=self.said.document.source or self.said.document.name,
+        )
+
+
+@dataclass(frozen=True)
+class Book:
+    """What was known as of the times asked about, of all processes.
+
+    `names` gives the shown name of an actor or place id. `head` is the ledger's head hash.
+    """
+
+    as_of: AsOf
+    processes: tuple[Process, ...]
+    documents: Mapping[str, DocumentRow]
+    statements: Mapping[str, StatementRow]
+    bearings: tuple[BearingRow, ...]
+    names: Mapping[str, str]
+    head: str = ""
+
+    def process(self, key: str) -> Process | None:
+        """Return a process by its id."""
+        return next((p for p in self.processes if p.id == key), None)
+
+    def folio(self, process: Process) -> "Folio":
+        """Open the book at one process."""
+        return Folio(self, process, tuple(r for r in self.bearings if r.bearing.process == process.id))
+
+
+@dataclass(frozen=True)
+class Folio:
+    """The part of a book that is about one process; what every view of a process is drawn from."""
+
+    book: Book
+    process: Process
+    bearings: tuple[BearingRow, ...]
+
+    @property
+    def as_of(self) -> AsOf:
+        """The times asked about."""
+        return self.book.as_of
+
+    def name(self, actor: str | None) -> str:
+        """Return the name shown for an id; an id nobody named is shown as it is."""
+        return self.book.names.get(actor, actor) if actor else ""
+
+    @cached_property
+    def by_undertaking(self) -> Mapping[str, tuple[BearingRow, ...]]:
+        """Bearings of each undertaking, in the order of their sequence numbers."""
+        found: dict[str, list[BearingRow]] = {}
+        for row in self.bearings:
+            if row.bearing.undertaking:
+                found.setdefault(row.bearing.undertaking, []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    @cached_property
+    def undertakings(self) -> Mapping[str, Undertaking]:
+        """Every undertaking of the process: the clauses', then those founded by statements alone."""
+        listed = {u.id: u for u in self.process.undertakings}
+        said = {key: founded(key, rows) for key, rows in self.by_undertaking.items() if key not in listed}
+        return {**listed, **said}
+
+    @cached_property
+    def testimony(self) -> tuple[Testimony, ...]:
+        """Everything the judge hears: what was said, and what the record itself holds."""
+        said = (testimony_of(row, self.undertakings) for row in self.bearings)
+        return (*self.on_record, *(t for t in said if t is not None))
+
+    @cached_property
+    def on_record(self) -> tuple[Act, ...]:
+        """Agreements given that the process file holds, each with its reference."""
+        return tuple(
+            Act(
+                id=f"{RECORD}:{u.id}:{actor}",
+                undertaking=u.id,
+                voice=Voice(speaker=actor, origin=RECORD, outlet=RECORD),
+                kind=ActKind.AGREE,
+                occurred=when,
+                reported_at=when.latest,
+                recorded_at=when.latest,
+            )
+            for u in self.process.undertakings
+            for actor, when in u.agreed
+        )
+
+
+def make_book(
+    recorded: Iterable[Recorded],
+    *,
+    as_of: AsOf,
+    processes: tuple[Process, ...],
+    origins: Mapping[str, str],
+    names: Mapping[str, str],
+    head: str = "",
+) -> Book:
+    """Sort entries into a book. `origins` maps a document's id to its origin's id."""
+    kinds: dict[str, list[Recorded]] = {}
+    for row in recorded:
+        kinds.setdefault(row.entry.kind, []).append(row)
+    documents = {r.entry.subject: _document(r, origins) for r in kinds.get("document", ())}
+    statements = {
+        r.id: _statement(r, documents) for r in kinds.get("statement", ()) if r.entry.subject in documents
+    }
+    bearings = [(r, bearing_of(r.entry.body)) for r in kinds.get("bearing", ())]
+    rows = tuple(
+        BearingRow(r.id, r.seq, b, statements[b.statement]) for r, b in bearings if b.statement in statements
+    )
+    return Book(as_of, processes, documents, statements, rows, names, head)
+
+
+def testimony_of(row: BearingRow, undertakings: Mapping[str, Undertaking]) -> Testimony | None:
+    """Return what the judge hears of a bearing, None where it answers nothing."""
+    b = row.bearing
+    if b.undertaking is None:
+        return None
+    reported = row.said.reported_at or row.said.recorded_at
+    if b.act is not None:
+        return Act(
+            id=row.id, undertaking=b.undertaking, voice=row.voice, kind=b.act, occurred=b.occurred,
+            reported_at=reported, recorded_at=row.said.recorded_at, denied=b.denied, deadline=b.deadline,
+        )  # fmt: skip
+    if b.complied is None:
+        return None
+    return Report(
+        id=row.id, undertaking=b.undertaking, voice=row.voice, complied=b.complied, occurred=b.occurred,
+        reported_at=reported, recorded_at=row.said.recorded_at, quantity=b.quantity,
+        occasion=_occasion(b, undertakings[b.undertaking]),
+        partial=b.partial, direct=b.counts,
+    )  # fmt: skip
+
+
+def _occasion(bearing: Bearing, undertaking: Undertaking) -> str:
+    """Name what was (not) done: the whole, or the day and place where something is to be kept up."""
+    if undertaking.mode is Mode.ACHIEVE:
+        return "whole"
+    return " ".join((bearing.occurred.value[:10], *bearing.heard.places))
+
+
+def founded(key: str, rows: tuple[BearingRow, ...]) -> Undertaking:
+    """Return an undertaking founded by statements alone; it is named after its id, not after one report."""
+    process, _, debtor, action = key.split("/")
+    return Undertaking(
+        id=key,
+        process=process,
+        debtor=debtor,
+        action=Action(action),
+        text=f"{action.replace('_', ' ')}, as said",
+        origin=rows[0].id,
+        powers=frozenset({(debtor, ActKind.AGREE)}),
+    )
+
+
+def _document(recorded: Recorded, origins: Mapping[str, str]) -> DocumentRow:
+    body, key = recorded.entry.body, recorded.entry.subject
+    title = body.get("title") or {}
+    return DocumentRow(
+        id=key,
+        name=body.get("name", ""),
+        source=body.get("source", ""),
+        language=body.get("language", "und"),
+        published=when_of(body.get("published")),
+        title=title.get("text", ""),
+        origin=origins.get(key, key),
+        body=body,
+    )
+
+
+def _statement(recorded: Recorded, documents: Mapping[str, DocumentRow]) -> StatementRow:
+    said = statement_of(recorded.entry.body)
+    return StatementRow(
+        id=recorded.id,
+        seq=recorded.seq,
+        statement=said,
+        document=documents[said.document],
+        reported_at=recorded.entry.reported_at,
+        recorded_at=recorded.recorded_at,
+    )

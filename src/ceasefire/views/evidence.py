@@ -1,0 +1,127 @@
+"""A bearing in, the line that a person reads out: who says what, through whom, in which words, where."""
+
+from dataclasses import dataclass
+
+from ceasefire.model import Quote, Voice
+from ceasefire.views.book import BearingRow, Folio
+from ceasefire.views.wording import time_words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One piece of evidence, ready to be shown.
+
+    `speaker` is the name as the page has it with the actor it is taken for; `relay` names those who
+    passed the words on. `copies` are the names of other documents that print the same copy.
+    """
+
+    id: str
+    statement: str
+    kind: str
+    force: str
+    action: str
+    counts: bool
+    row: str
+    why: str
+    speaker: str
+    relay: tuple[str, ...]
+    said: str
+    outlet: str
+    document: str
+    name: str
+    published: str
+    quote: Quote
+    passage: int
+    rule: str
+    origin: str
+    copies: tuple[str, ...]
+    when: str = ""
+    deadline: str = ""
+    condition: str = ""
+    figure: str = ""
+    target: str = ""
+    actor: str = ""
+
+
+def line(row: BearingRow, folio: Folio) -> Line:
+    """Return one bearing as a line."""
+    said, b = row.said.statement, row.bearing
+    document = row.said.document
+    return Line(
+        id=row.id,
+        statement=row.said.id,
+        kind=str(b.kind),
+        force=str(said.force),
+        action=str(said.action),
+        counts=b.counts,
+        row=b.row,
+        why=b.why,
+        speaker=speaker_words(row, folio),
+        relay=tuple(m.text for m in said.relay),
+        said=said.said,
+        outlet=document.source or document.name,
+        document=document.id,
+        name=document.name,
+        published=time_words(document.published) + (" (inferred)" if _inferred(row) else ""),
+        quote=said.quote,
+        passage=said.passage,
+        rule=said.rule,
+        origin=document.origin,
+        copies=copies(row, folio),
+        when=time_words(said.when),
+        deadline=time_words(said.deadline),
+        condition=said.condition.text if said.condition else "",
+        figure=figure_words(row),
+        target=said.target.text if said.target else "",
+        actor=said.actor.text if said.actor else "",
+    )
+
+
+def speaker_words(row: BearingRow, folio: Folio) -> str:
+    """Return who says so: the words of the page, and the actor whose word it is where that is another."""
+    said, heard = row.said.statement, row.bearing.heard
+    if said.speaker is None:
+        return f"{row.said.document.source or row.said.document.name} (in its own words)"
+    shown = folio.name(heard.speaker) or said.speaker.text
+    if heard.speaks_for and heard.speaks_for != heard.speaker:
+        return f"{shown} for {folio.name(heard.speaks_for)}"
+    return shown
+
+
+def figure_words(row: BearingRow) -> str:
+    """Return a figure with its bound: `at least 9,000 killed`."""
+    figure = row.said.statement.figure
+    if figure is None:
+        return ""
+    bound = {"min": "at least ", "max": "at most ", "about": "about ", "exact": ""}[figure.bound]
+    return f"{bound}{figure.value:,} {figure.of}".strip()
+
+
+def copies(row: BearingRow, folio: Folio) -> tuple[str, ...]:
+    """Return the outlets of the other documents that print the same copy."""
+    own = row.said.document
+    return tuple(
+        sorted(
+            d.source or d.name
+            for d in folio.book.documents.values()
+            if d.origin == own.origin and d.id != own.id
+        )
+    )
+
+
+def voices(rows: tuple[BearingRow, ...]) -> tuple[Voice, ...]:
+    """Return who is heard, each once: one speaker is one voice however many outlets carry the word.
+
+    An outlet in its own voice is heard through its origin, so that ten copies of a story are one.
+    """
+    heard: dict[tuple[str, str], Voice] = {}
+    for row in rows:
+        voice = row.voice
+        key = ("speaker", voice.speaker) if voice.speaker else ("origin", voice.origin)
+        heard.setdefault(key, voice)
+    return tuple(heard.values())
+
+
+def _inferred(row: BearingRow) -> bool:
+    published = row.said.document.published
+    return bool(published and published.inferred)

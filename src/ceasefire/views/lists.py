@@ -1,0 +1,58 @@
+"""A book in, plain lists out: statements as read, and sources with their copies."""
+
+from dataclasses import dataclass
+
+from ceasefire.views.book import Book, DocumentRow, StatementRow
+from ceasefire.views.wording import time_words
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A captured page: what it is, when it was published, how many statements it gave, whose copy it is."""
+
+    id: str
+    name: str
+    outlet: str
+    title: str
+    language: str
+    published: str
+    statements: int
+    origin: str
+    copies: tuple[str, ...]
+
+
+def sources(book: Book) -> tuple[Source, ...]:
+    """Return every page of the book, by name."""
+    per_page: dict[str, int] = {}
+    for row in book.statements.values():
+        per_page[row.document.id] = per_page.get(row.document.id, 0) + 1
+    pages = sorted(book.documents.values(), key=lambda d: (d.name, d.id))
+    return tuple(_source(d, pages, per_page.get(d.id, 0)) for d in pages)
+
+
+def statements(book: Book, *, page: str = "") -> tuple[StatementRow, ...]:
+    """Return the statements as read, page by page, in the order of their words.
+
+    `page` keeps those of one page: the start of its id, or the end of its name.
+    """
+    rows = (r for r in book.statements.values() if not page or _is(r.document, page))
+    return tuple(sorted(rows, key=lambda r: (r.document.name, r.statement.quote.start, r.id)))
+
+
+def _is(document: DocumentRow, page: str) -> bool:
+    return document.id.startswith(page) or document.name.endswith(page)
+
+
+def _source(page: DocumentRow, pages: list[DocumentRow], found: int) -> Source:
+    return Source(
+        id=page.id,
+        name=page.name,
+        outlet=page.source,
+        title=page.title,
+        language=page.language,
+        published=time_words(page.published)
+        + (" (inferred)" if page.published and page.published.inferred else ""),
+        statements=found,
+        origin=page.origin,
+        copies=tuple(d.source or d.name for d in pages if d.origin == page.origin and d.id != page.id),
+    )
