@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from ceasefire.ledger.backend import Backend, Postgres, Sqlite, is_address, safe_name
+from ceasefire.ledger.backend import safe_name
 from ceasefire.ledger.canonical import canonical, row_of
+from ceasefire.ledger.documents import Captured
 from ceasefire.ledger.errors import (
     BadEntry,
     DriverMissing,
@@ -21,13 +22,15 @@ from ceasefire.ledger.errors import (
     UnknownEntry,
 )
 from ceasefire.ledger.ledger import Appended, Head, Ledger
-from ceasefire.ledger.migrate import NEWEST, step, version_of
+from ceasefire.ledger.move import Moved, backup, copy, restore
+from ceasefire.ledger.opening import bring_up, open_backend
 from ceasefire.ledger.verify import Fault, Verified
 from ceasefire.model import Entry
 
 __all__ = [
     "Appended",
     "BadEntry",
+    "Captured",
     "DriverMissing",
     "Fault",
     "Head",
@@ -42,12 +45,16 @@ __all__ = [
     "LedgerRefused",
     "LedgerTooNew",
     "LedgerUnreachable",
+    "Moved",
     "NotALedger",
     "UnknownEntry",
     "Verified",
+    "backup",
     "canonical",
+    "copy",
     "entry_id",
     "open_ledger",
+    "restore",
     "safe_name",
 ]
 
@@ -60,13 +67,9 @@ def open_ledger(
     `wait` is how many seconds to wait for another writer. Raises a `CeasefireError` subclass a cause:
     missing, not a ledger, damaged, too new, outdated (when read only), locked, unreachable.
     """
-    backend: Backend
-    if is_address(where):
-        backend = Postgres(str(where), read_only=read_only, wait=wait)
-    else:
-        backend = Sqlite(Path(where), create=create, read_only=read_only, wait=wait)
+    backend = open_backend(where, create=create, read_only=read_only, wait=wait)
     try:
-        _bring_up(backend, create=create, read_only=read_only)
+        bring_up(backend, create=create, read_only=read_only)
     except BaseException:
         backend.engine.dispose()
         raise
@@ -76,27 +79,3 @@ def open_ledger(
 def entry_id(entry: Entry) -> str:
     """Return the content id that a ledger gives an entry: SHA-256 of its canonical JSON."""
     return row_of(entry).id
-
-
-def _bring_up(backend: Backend, *, create: bool, read_only: bool) -> None:
-    with backend.reading() as connection:
-        version = version_of(connection, backend.where)
-    if version == NEWEST:
-        return
-    if version == 0 and (read_only or not create):
-        raise LedgerMissing(
-            f"{backend.where}: there is no ledger in it. Check the place, or read into a new one."
-        )
-    if read_only:
-        raise LedgerOutdated(
-            f"{backend.where}: the ledger is of version {version}, this program's of {NEWEST}. Open it once "
-            "for writing, which brings it up to date (make a backup first)."
-        )
-    backend.prepare()
-    while version < NEWEST:
-        with backend.writing() as connection:
-            # Another program may have been quicker.
-            version = version_of(connection, backend.where)
-            if version < NEWEST:
-                step(connection, version)
-                version += 1

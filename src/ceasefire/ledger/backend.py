@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -19,10 +19,14 @@ from sqlalchemy.pool import QueuePool
 
 from ceasefire.ledger.canonical import Row
 from ceasefire.ledger.errors import DriverMissing, LedgerMissing, LedgerUnreachable, plainly
-from ceasefire.ledger.schema import CONTENTS_SQL, ENTRY_COLUMNS
+from ceasefire.ledger.schema import CONTENTS_SQL, ENTRY_COLUMNS, PAGE_COLUMNS
 
-_INSERT = f"INSERT INTO entry VALUES ({', '.join('?' * len(ENTRY_COLUMNS))})"  # noqa: S608
+_INSERT, _INSERT_PAGE = (
+    f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+    for table, columns in (("entry", ENTRY_COLUMNS), ("page", PAGE_COLUMNS))
+)
 _COPY = f"COPY entry ({', '.join(ENTRY_COLUMNS)}) FROM STDIN"
+_COPY_PAGE = f"COPY page ({', '.join(PAGE_COLUMNS)}) FROM STDIN"
 # Any number that no other program is likely to lock; "ceas" again.
 _LOCK = 0x63656173
 
@@ -64,9 +68,10 @@ class Sqlite:
         return raw
 
     def prepare(self) -> None:
-        """Switch the file to WAL, which no transaction can."""
+        """Switch the file to WAL, which no transaction can; a backup arrives without."""
         with plainly(self.where), contextlib.closing(self._connect()) as raw:
-            raw.execute("PRAGMA journal_mode = WAL")
+            if raw.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+                raw.execute("PRAGMA journal_mode = WAL")
 
     def sweep(self) -> None:
         """Take erased words out of the log beside the file; the file itself overwrites what it frees."""
@@ -86,14 +91,17 @@ class Sqlite:
         with plainly(self.where), self.engine.begin() as connection:
             yield connection
 
-    def known(self, connection: Connection, ids: Sequence[str]) -> dict[str, int]:
-        """Return the sequence numbers of those ids that the ledger holds."""
-        sql = "SELECT id, seq FROM entry WHERE id IN (SELECT value FROM json_each(?))"
-        return {str(row[0]): int(row[1]) for row in connection.exec_driver_sql(sql, (json.dumps(ids),))}
+    def known(self, connection: Connection, ids: Sequence[str]) -> set[str]:
+        """Return those of the ids that the ledger holds."""
+        sql = "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))"
+        return {row[0] for row in connection.exec_driver_sql(sql, (json.dumps(ids),))}
 
-    def insert(self, connection: Connection, rows: Sequence[tuple[int, Row]]) -> None:
-        """Insert numbered rows, straight through the driver."""
+    def insert(
+        self, connection: Connection, rows: Sequence[tuple[int, Row]], links: Sequence[tuple[object, ...]]
+    ) -> None:
+        """Insert numbered rows and the links of their pages, straight through the driver."""
         _cursor(connection).executemany(_INSERT, [(seq, *row) for seq, row in rows])
+        _cursor(connection).executemany(_INSERT_PAGE, links)
 
     def contents(self, connection: Connection) -> Any:
         """Return a cursor over (seq, id, canonical bytes) in order; bytes, so that nothing is decoded."""
@@ -153,16 +161,21 @@ class Postgres:
         with plainly(self.where), self.engine.execution_options(snapshot=True).begin() as connection:
             yield connection
 
-    def known(self, connection: Connection, ids: Sequence[str]) -> dict[str, int]:
-        """Return the sequence numbers of those ids that the ledger holds."""
-        sql = "SELECT id, seq FROM entry WHERE id = ANY(%s)"
-        return {str(row[0]): int(row[1]) for row in connection.exec_driver_sql(sql, (list(ids),))}
+    def known(self, connection: Connection, ids: Sequence[str]) -> set[str]:
+        """Return those of the ids that the ledger holds."""
+        sql = "SELECT id FROM entry WHERE id = ANY(%s)"
+        return {row[0] for row in connection.exec_driver_sql(sql, (list(ids),))}
 
-    def insert(self, connection: Connection, rows: Sequence[tuple[int, Row]]) -> None:
-        """Insert numbered rows by COPY, which fires the guards like any insert and is far quicker."""
+    def insert(
+        self, connection: Connection, rows: Sequence[tuple[int, Row]], links: Sequence[tuple[object, ...]]
+    ) -> None:
+        """Insert rows and links by COPY, which fires the guards like any insert and is far quicker."""
         with _cursor(connection).copy(_COPY) as copy:
             for seq, row in rows:
                 copy.write_row((seq, *row))
+        with _cursor(connection).copy(_COPY_PAGE) as copy:
+            for link in links:
+                copy.write_row(link)
 
     def contents(self, connection: Connection) -> Any:
         """Return a cursor over (seq, id, canonical bytes) in order, kept on the server."""
@@ -185,16 +198,17 @@ def safe_name(where: str | Path) -> str:
         return str(where)
     try:
         parts = urlsplit(str(where))
-        host, port = parts.hostname or "localhost", f":{parts.port}" if parts.port else ""
+        host, port = parts.hostname or "", f":{parts.port}" if parts.port else ""
     except ValueError:
         return "postgresql://…"
     user = f"{parts.username}@" if parts.username else ""
-    return f"postgresql://{user}{host}{port}{parts.path}"
+    option = dict(parse_qsl(parts.query)).get("host")
+    return f"postgresql://{user}{host}{port}{parts.path}{f'?host={option}' if option else ''}"
 
 
 def _url(address: str) -> URL:
     try:
-        url = make_url(address.replace("postgres:", "postgresql:", 1))
+        url = make_url(address)
     except (ArgumentError, ValueError):
         raise LedgerUnreachable(
             "the ledger's address cannot be read. Write it as postgresql://USER:PASSWORD@HOST:PORT/DATABASE, "

@@ -1,56 +1,88 @@
 """Documents: their description is an entry, their text stands apart, once, and can be erased.
 
 In: a `Document`. Out: its entry (everything but the text, and the text's hash), a row in `words`.
+The same bytes read by another version of the program may give another text; each is kept under its
+own hash, so that offsets recorded with one never point into the other.
 """
 
-from dataclasses import fields, is_dataclass
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select, update
 
 from ceasefire.ledger.errors import UnknownEntry
-from ceasefire.ledger.schema import words
+from ceasefire.ledger.schema import entry, words
 from ceasefire.model import Document, Entry
 
 KIND = "document"
 ERASURE = "erasure"
 
 
-def entry_of(
-    document: Document, *, recorded_by: str, meta: dict[str, Any] | None, reported_at: datetime | None
-) -> Entry:
-    """Describe a document: its body is every field but the text, `meta`, and `text_sha256`."""
-    body = {f.name: _plain(getattr(document, f.name)) for f in fields(document) if f.name != "text"}
-    published = document.published
-    return Entry(
-        kind=KIND,
-        subject=document.id,
-        body={**body, **(meta or {}), "text_sha256": text_hash(document.text)},
-        recorded_by=recorded_by,
-        precision="second" if published is None else published.precision.value,
-        # The latest time it can mean, so that nothing is shown as published before it was.
-        reported_at=reported_at or (None if published is None else published.latest),
-    )
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A document on a page to append: it becomes an entry, and its text is kept with it.
 
+    `meta` goes into the entry's body beside the document's own fields. `reported_at` defaults to the
+    latest time that its date of publication can mean, so that nothing is shown before it was out.
+    """
 
-def keep_text(connection: Connection, document: Document) -> None:
-    """Store a document's text unless the ledger has, or had, it."""
-    there = connection.scalar(select(words.c.document).where(words.c.document == document.id))
-    if there is None:
-        connection.execute(
-            words.insert().values(
-                document=document.id, sha256=text_hash(document.text), text=_storable(document.text)
-            )
+    document: Document
+    recorded_by: str
+    meta: dict[str, Any] | None = None
+    reported_at: datetime | None = None
+
+    def entry(self) -> Entry:
+        """Describe the document: every field but the text, then `meta`, then `text_sha256`."""
+        document, published = self.document, self.document.published
+        body = {f.name: _plain(getattr(document, f.name)) for f in fields(document) if f.name != "text"}
+        return Entry(
+            kind=KIND,
+            subject=document.id,
+            body={**body, **(self.meta or {}), "text_sha256": text_hash(document.text)},
+            recorded_by=self.recorded_by,
+            precision="day" if published is None else published.precision.value,
+            reported_at=self.reported_at or (None if published is None else published.latest),
         )
+
+    def kept(self) -> "Words":
+        """Return the text as it is stored."""
+        return Words(self.document.id, text_hash(self.document.text), _storable(self.document.text))
+
+
+class Words(NamedTuple):
+    """A row of `words`."""
+
+    document: str
+    sha256: str
+    text: str | None
+
+
+def keep(connection: Connection, texts: Iterable[Words]) -> None:
+    """Store texts that the ledger neither has nor had; one of an erased document stays away."""
+    for one in {(t.document, t.sha256): t for t in texts}.values():
+        where = (words.c.document == one.document, words.c.sha256 == one.sha256)
+        if connection.scalar(select(words.c.document).where(*where)) is None:
+            kept = one if not _is_erased(connection, one.document) else one._replace(text=None)
+            connection.execute(words.insert().values(kept._asdict()))
 
 
 def text(connection: Connection, document_id: str, where: str) -> str | None:
-    """Return a document's text, None if erased."""
-    row = connection.execute(select(words.c.text).where(words.c.document == document_id)).one_or_none()
+    """Return a document's text as last read, None if erased; raise `UnknownEntry`."""
+    described = connection.scalar(
+        select(entry.c.body)
+        .where(entry.c.kind == KIND, entry.c.subject == document_id)
+        .order_by(entry.c.seq.desc())
+        .limit(1)
+    )
+    digest = None if described is None else json.loads(described).get("text_sha256")
+    found = select(words.c.text).where(words.c.document == document_id, words.c.sha256 == digest)
+    row = connection.execute(found).one_or_none()
     if row is None:
-        raise UnknownEntry(f"{where}: there is no document {document_id}. Ids are 64 hex digits.")
+        raise UnknownEntry(f"{where}: there is no text of document {document_id}. Ids are 64 hex digits.")
     return None if row.text is None else str(row.text)
 
 
@@ -68,12 +100,19 @@ def erasure(document_id: str, *, reason: str, by: str, at: datetime) -> Entry:
 
 def erase(connection: Connection, document_id: str) -> None:
     """Take a text away; the guard lets this pass only where an erasure is on record."""
-    connection.execute(update(words).where(words.c.document == document_id).values(text=None))
+    connection.execute(
+        update(words).where(words.c.document == document_id, words.c.text.is_not(None)).values(text=None)
+    )
 
 
 def text_hash(words_of: str) -> str:
     """Return the SHA-256 of a text as stored (UTF-8)."""
     return sha256(_storable(words_of).encode()).hexdigest()
+
+
+def _is_erased(connection: Connection, document_id: str) -> bool:
+    query = select(entry.c.seq).where(entry.c.kind == ERASURE, entry.c.subject == document_id)
+    return connection.scalar(query.limit(1)) is not None
 
 
 def _storable(words_of: str) -> str:

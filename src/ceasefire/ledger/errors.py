@@ -146,7 +146,7 @@ def explain(error: BaseException, where: str) -> CeasefireError | None:
     if isinstance(original, sqlite3.Error):
         return _row(_SQLITE, _sqlite_code(original), where)
     state = getattr(original, "sqlstate", None)
-    if state is None and type(original).__module__.startswith("psycopg"):
+    if state is None and type(original).__name__ == "OperationalError":
         return _startup(str(original), where)
     if isinstance(state, str):
         return _row(_POSTGRES, state, where) or (

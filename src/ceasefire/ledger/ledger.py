@@ -13,13 +13,14 @@ from typing import Any, NamedTuple, Self
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from ceasefire.ledger import documents, verify
+from ceasefire.ledger.append import Page, append_pages, batches, written
 from ceasefire.ledger.backend import Backend
-from ceasefire.ledger.canonical import ROOT, Row, instant, moment, page_hash, row_of
+from ceasefire.ledger.canonical import ROOT, instant
 from ceasefire.ledger.errors import UnknownEntry
 from ceasefire.ledger.migrate import NEWEST, version_of
 from ceasefire.ledger.rows import recorded
 from ceasefire.ledger.schema import entry, page
-from ceasefire.model import AsOf, Document, Entry, Recorded
+from ceasefire.model import AsOf, Document, Recorded
 
 _log = logging.getLogger(__name__)
 
@@ -71,10 +72,11 @@ class Ledger:
 
     # -- writing
 
-    def append(self, page: Sequence[Entry], *, recorded_at: datetime) -> Appended:
+    def append(self, page: Page, *, recorded_at: datetime) -> Appended:
         """Append one page, whole or not at all; on the disk when this returns.
 
-        Entries that the ledger holds already are passed over, so that reading a page twice adds nothing.
+        A page holds entries and, as `Captured`, documents whose texts are kept. What the ledger holds
+        already is passed over, so that reading a page twice adds nothing.
         Raises `BadEntry` for what cannot be written down and `UnknownEntry` for a `supersedes` that the
         ledger does not hold.
         """
@@ -82,7 +84,7 @@ class Ledger:
 
     def append_many(
         self,
-        pages: Iterable[Sequence[Entry]],
+        pages: Iterable[Page],
         *,
         recorded_at: datetime,
         group: int = GROUP,
@@ -95,51 +97,16 @@ class Ledger:
         for more.
         """
         clock, new, known, held = instant(recorded_at), 0, 0, self.head()
-        for batch in _batches(pages, group):
+        for batch in batches(pages, group):
             with self._backend.writing() as connection:
-                added, passed = 0, 0
-                for rows in batch:
-                    n = self._append_page(connection, rows, clock)
-                    added, passed = added + n, passed + len(rows) - n
+                added = append_pages(self._backend, connection, batch, clock=clock)
                 held = _head(connection)
-            new, known = new + added, known + passed
+            new, known = new + added, known + sum(len(page.rows) for page in batch) - added
             if acknowledged is not None:
                 acknowledged(Appended(new, known, held))
         if new:
             _log.info("appended %d entries (%d were there), head %d %s", new, known, *held)
         return Appended(new, known, held)
-
-    def _append_page(self, connection: Connection, rows: Sequence[Row], clock: str) -> int:
-        there = self._backend.known(connection, [row.id for row in rows])
-        fresh = {row.id: row for row in rows if row.id not in there}
-        self._check_superseded(connection, fresh)
-        if not fresh:
-            return 0
-        last = connection.execute(select(page).order_by(page.c.number.desc()).limit(1)).one_or_none()
-        number, first, prev, at = (1, 1, ROOT, clock) if last is None else (
-            last.number + 1, last.last + 1, last.hash, max(clock, last.recorded_at)
-        )  # fmt: skip
-        self._backend.insert(connection, list(enumerate(fresh.values(), start=first)))
-        late = clock if clock < at else None
-        values = {"number": number, "first": first, "last": first + len(fresh) - 1, "recorded_at": at}
-        digest = page_hash(
-            number=number, first=first, prev=prev, recorded_at=at, clock=late, ids=tuple(fresh)
-        )
-        connection.execute(page.insert().values(**values, clock=late, prev_hash=prev, hash=digest))
-        return len(fresh)
-
-    def _check_superseded(self, connection: Connection, fresh: dict[str, Row]) -> None:
-        earlier: set[str] = set()
-        outside = []
-        for row in fresh.values():
-            if row.supersedes is not None and row.supersedes not in earlier:
-                outside.append(row.supersedes)
-            earlier.add(row.id)
-        if outside and (missing := set(outside) - self._backend.known(connection, outside).keys()):
-            raise UnknownEntry(
-                f"{self.where}: an entry is to supersede {min(missing)}, which the ledger does not hold. "
-                "Append the older entry first."
-            )
 
     # -- reading
 
@@ -200,11 +167,8 @@ class Ledger:
         reported_at: datetime | None = None,
     ) -> Appended:
         """Record a document and keep its text once; a text that was erased does not come back."""
-        made = documents.entry_of(document, recorded_by=recorded_by, meta=meta, reported_at=reported_at)
-        with self._backend.writing() as connection:
-            documents.keep_text(connection, document)
-            new = self._append_page(connection, [row_of(made)], instant(recorded_at))
-            return Appended(new, 1 - new, _head(connection))
+        captured = documents.Captured(document, recorded_by, meta, reported_at)
+        return self.append((captured,), recorded_at=recorded_at)
 
     def documents(self, as_of: AsOf = NO_BOUND) -> Iterator[Recorded]:
         """Yield the entries of documents; their body is the document without its text."""
@@ -223,7 +187,7 @@ class Ledger:
         made = documents.erasure(document_id, reason=reason, by=by, at=at)
         with self._backend.writing() as connection:
             documents.text(connection, document_id, self.where)
-            new = self._append_page(connection, [row_of(made)], instant(at))
+            new = append_pages(self._backend, connection, [written([made])], clock=instant(at))
             documents.erase(connection, document_id)
             done = Appended(new, 1 - new, _head(connection))
         self._backend.sweep()
@@ -269,21 +233,3 @@ def _head(connection: Connection) -> Head:
         select(page.c.last, page.c.hash).order_by(page.c.number.desc()).limit(1)
     ).one_or_none()
     return Head(0, ROOT) if last is None else Head(last.last, last.hash)
-
-
-def _batches(pages: Iterable[Sequence[Entry]], group: int) -> Iterator[list[list[Row]]]:
-    """Gather pages until about `group` entries, written down before any lock is taken."""
-    batch: list[list[Row]] = []
-    size = 0
-    for one in pages:
-        rows = list({row.id: row for row in map(row_of, one)}.values())
-        batch.append(rows)
-        size += len(rows)
-        if size >= group:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-__all__ = ["GROUP", "Appended", "Head", "Ledger", "moment", "visible"]

@@ -68,7 +68,7 @@ words = Table(
     "words",
     metadata,
     Column("document", _Text, primary_key=True),
-    Column("sha256", _Text, nullable=False),
+    Column("sha256", _Text, primary_key=True),
     Column("text", _Text),
 )
 
@@ -98,6 +98,11 @@ FROM entry ORDER BY seq"""
 
 _GUARDED = ("entry", "page", "words", "migration")
 
+# An erased text does not come back, whoever reads the page again.
+_ERASED = (
+    "NEW.text IS NOT NULL AND EXISTS (SELECT 1 FROM entry WHERE kind = 'erasure' AND subject = NEW.document)"
+)
+
 _SQLITE_NEXT = {
     "entry": "NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM entry)"
     " OR EXISTS (SELECT 1 FROM entry WHERE id = NEW.id)",
@@ -105,7 +110,9 @@ _SQLITE_NEXT = {
     " OR NEW.first IS NOT (SELECT coalesce(max(last), 0) + 1 FROM page)"
     " OR NEW.recorded_at < (SELECT max(recorded_at) FROM page)"
     " OR EXISTS (SELECT 1 FROM page WHERE hash = NEW.hash OR prev_hash = NEW.prev_hash)",
-    "words": "EXISTS (SELECT 1 FROM words WHERE document = NEW.document)",
+    "words": " OR ".join(
+        (_ERASED, "EXISTS (SELECT 1 FROM words WHERE document = NEW.document AND sha256 = NEW.sha256)")
+    ),
     "migration": "EXISTS (SELECT 1 FROM migration WHERE version >= NEW.version)",
 }
 
@@ -120,10 +127,11 @@ _POSTGRES = (
     """CREATE FUNCTION ceasefire_quote(t text) RETURNS text LANGUAGE sql IMMUTABLE AS
     $$ SELECT CASE WHEN t IS NULL THEN NULL ELSE to_json(t)::text END $$""",
     """CREATE FUNCTION ceasefire_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'CE001'; END $$""",
+    BEGIN RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME USING ERRCODE = 'CE001'; END $$""",
     f"""CREATE FUNCTION ceasefire_erase() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-      IF {_ERASURE} THEN RETURN NEW; END IF;
+      IF TG_OP = 'INSERT' AND NOT ({_ERASED}) THEN RETURN NEW; END IF;
+      IF TG_OP = 'UPDATE' AND {_ERASURE} THEN RETURN NEW; END IF;
       RAISE EXCEPTION 'words is append-only' USING ERRCODE = 'CE001';
     END $$""",
     # One check a statement, not a row: the rows that came must continue the sequence without a gap.
@@ -150,13 +158,14 @@ _POSTGRES = (
     """CREATE TRIGGER entry_next AFTER INSERT ON entry REFERENCING NEW TABLE AS fresh
     FOR EACH STATEMENT EXECUTE FUNCTION ceasefire_entry_next()""",
     "CREATE TRIGGER page_next BEFORE INSERT ON page FOR EACH ROW EXECUTE FUNCTION ceasefire_page_next()",
-    "CREATE TRIGGER words_no_change BEFORE UPDATE ON words FOR EACH ROW EXECUTE FUNCTION ceasefire_erase()",
+    """CREATE TRIGGER words_next BEFORE INSERT OR UPDATE ON words
+    FOR EACH ROW EXECUTE FUNCTION ceasefire_erase()""",
 )
 
 
 GUARDS = {
     "sqlite": {f"{t}_{what}" for t in _GUARDED for what in ("no_update", "no_delete", "next")},
-    "postgresql": {"entry_next", "page_next", "words_no_change"} | {f"{t}_append_only" for t in _GUARDED},
+    "postgresql": {"entry_next", "page_next", "words_next"} | {f"{t}_append_only" for t in _GUARDED},
 }
 """The triggers that a whole ledger has; `verify` looks for them."""
 

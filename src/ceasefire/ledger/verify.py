@@ -4,6 +4,7 @@ In: a backend. Out: `Verified`, or the first `Fault`. The database writes the ca
 one SHA-256 an entry checks its id, one a page checks the chain.
 """
 
+import json
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -12,7 +13,8 @@ from sqlalchemy import Connection, Row, inspect, select, text
 
 from ceasefire.ledger.backend import Backend
 from ceasefire.ledger.canonical import ROOT, page_hash
-from ceasefire.ledger.schema import GUARDS, page
+from ceasefire.ledger.documents import ERASURE, KIND
+from ceasefire.ledger.schema import GUARDS, entry, page, words
 
 _BATCH = 4_000
 
@@ -107,39 +109,29 @@ def _check_link(link: Row[Any], *, number: int, first: int, prev: str, at: str, 
         raise _Broken(first, ids[0], f"{where} does not fit its hash: {why}")
 
 
-_TEXTS = """
-SELECT e.seq, e.id, w.document, w.sha256, w.text, x.seq AS erased, e.body
-FROM entry e LEFT JOIN words w ON w.document = e.subject
-LEFT JOIN entry x ON x.kind = 'erasure' AND x.subject = e.subject
-  AND x.seq = (SELECT min(seq) FROM entry WHERE kind = 'erasure' AND subject = e.subject)
-WHERE e.kind = 'document' ORDER BY e.seq"""
-
-
 def _texts(connection: Connection) -> tuple[int, int]:
-    texts: set[str] = set()
-    erased: set[str] = set()
-    for row in connection.execution_options(yield_per=200).execute(text(_TEXTS)):
-        if row.document is None:
-            if '"text_sha256"' in row.body:
-                raise _Broken(row.seq, row.id, "the text of this document is missing")
-            continue
-        _check_text(row)
-        (erased if row.text is None else texts).add(row.document)
-    loose = text(
-        "SELECT document FROM words WHERE document NOT IN (SELECT subject FROM entry WHERE kind = 'document')"
-    )
-    for document in connection.scalars(loose):
-        raise _Broken(0, document, f"a text is kept for document {document}, which no entry describes")
-    return len(texts), len(erased)
-
-
-def _check_text(row: Row[Any]) -> None:
-    if row.text is None and row.erased is None:
-        raise _Broken(row.seq, row.id, "the text of this document is gone, and no entry says who erased it")
-    if row.text is not None and sha256(row.text.encode()).hexdigest() != row.sha256:
-        raise _Broken(row.seq, row.id, "the text of this document is not the one that was captured")
-    if f'"text_sha256":"{row.sha256}"' not in row.body:
-        raise _Broken(row.seq, row.id, "the text of this document does not fit what its entry says of it")
+    """Check every text against its hash, and that each is described, there, or erased on record."""
+    erased = set(connection.scalars(select(entry.c.subject).where(entry.c.kind == ERASURE)))
+    kept = {}
+    for row in connection.execution_options(yield_per=100).execute(select(words)):
+        kept[row.document, row.sha256] = row.text is not None
+        if row.text is None and row.document not in erased:
+            raise _Broken(
+                0, row.document, f"the text of {row.document} is gone, and no entry says who erased it"
+            )
+        if row.text is not None and sha256(row.text.encode()).hexdigest() != row.sha256:
+            raise _Broken(0, row.document, f"the text of {row.document} is not the one that was captured")
+    described = select(entry.c.seq, entry.c.id, entry.c.subject, entry.c.body).where(entry.c.kind == KIND)
+    seen = set()
+    for row in connection.execution_options(yield_per=1000).execute(described):
+        digest = json.loads(row.body).get("text_sha256")
+        seen.add((row.subject, digest))
+        if digest is not None and (row.subject, digest) not in kept:
+            raise _Broken(row.seq, row.id, "the text of this document is missing")
+    for document, _ in kept.keys() - seen:
+        raise _Broken(0, document, f"a text is kept for {document}, which no entry describes")
+    there = sum(kept.values())
+    return there, len(kept) - there
 
 
 def _guards(connection: Connection) -> None:
