@@ -1,0 +1,197 @@
+"""A line of a page -> the absolute dates and times written in it (page metadata, not report times)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from ceasefire.intake.page import load_rows
+from ceasefire.model import Precision, When
+
+CLOCK = (
+    r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?![\d:.]\d)(?P<pm>\s?[ap]\.?m\b\.?)?"
+    r"|(?P<hour3>[01]?\d|2[0-3]):(?P<minute3>[0-5]\d):(?P<second>[0-5]\d)(?:\.\d{1,9})?(?P<pm3>\s?[ap]\.?m\b\.?)?"
+    r"|(?P<hour4>0?[1-9]|1[0-2])(?P<pm4>\s?[ap]\.?m\b\.?)"
+    r"|(?P<hour5>[01]\d|2[0-3])(?P<minute5>[0-5]\d)(?=\s?(?:GMT|UTC|Z\b|hrs|hours|local))"
+)
+OFFSET = r"(?:GMT|UTC)?\s?(?P<sign>[+−-])(?P<zh>[01]?\d):?(?P<zm>[0-5]\d)?(?!\d)"
+BETWEEN = r"[\s,|/·•–—-]{0,6}(?:(?:at|à|um|в|T|@)\s{0,2})?[\s,|·•–—-]{0,4}"
+# When nothing says the zone, a local time can be anywhere between the first and last zones.
+EAST, WEST = timedelta(hours=14), timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date in a line: `[start, end)` into it, its parts, and the offset in minutes if one is said.
+
+    `day` is None if the date is ambiguous (04/05/2012); `weekday` is 0 for Monday as said, or None.
+    """
+
+    start: int
+    end: int
+    words: str
+    day: date | None
+    clock: tuple[int, ...] = ()
+    offset: int | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    zones: dict[str, int]
+    labels: tuple[tuple[str, str], ...]
+    dates: re.Pattern[str]
+    clock: re.Pattern[str]
+    zone: re.Pattern[str]
+
+
+@cache
+def tables() -> _Tables:
+    """Load the words of dates and compile their patterns once."""
+    data = load_rows("page_dates.yaml")
+    if not isinstance(data, dict):
+        raise TypeError("data/page_dates.yaml should hold labels, zones, months and weekdays")
+    months = {name: number for number, names in enumerate(data["months"], 1) for name in names}
+    weekdays = {name: number for number, names in enumerate(data["weekdays"]) for name in names}
+    labels = tuple((word.lower(), row["role"]) for row in data["labels"] for word in row["words"])
+    zones = "|".join(sorted(data["zones"], key=len, reverse=True))
+    return _Tables(
+        months=months,
+        weekdays=weekdays,
+        zones=data["zones"],
+        labels=tuple(sorted(labels, key=lambda label: -len(label[0]))),
+        dates=re.compile(_dates(months, weekdays), re.IGNORECASE),
+        clock=re.compile(CLOCK, re.IGNORECASE),
+        zone=re.compile(rf"\s{{0,2}}\(?(?:{OFFSET}|(?P<name>{zones})\b)", re.IGNORECASE),
+    )
+
+
+def _dates(months: dict[str, int], weekdays: dict[str, int]) -> str:
+    month = "|".join(sorted(months, key=len, reverse=True))
+    weekday = "|".join(sorted(weekdays, key=len, reverse=True))
+    year = r"(?:19|20)\d\d"
+    return (
+        rf"(?:\b(?P<weekday>{weekday})\b\.?,?\s{{0,3}})?(?:"
+        rf"\b(?P<m1>{month})\b\.?\s{{1,3}}(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\b[\s,]{{1,4}}(?P<y1>{year})\b"
+        rf"|\b(?P<d2>[0-3]?\d)(?:st|nd|rd|th|er|\.)?[\s/-]{{1,3}}(?:de |of )?(?P<m2>{month})\b\.?,?"
+        rf"[\s/-]{{1,3}}(?:de |г\. )?(?P<y2>{year})\b"
+        rf"|\b(?P<y3>{year})(?P<s3>[-/.])(?P<m3>[01]?\d)(?P=s3)(?P<d3>[0-3]?\d)(?!\d)"
+        rf"|\b(?P<a4>[0-3]?\d)(?P<s4>[/.-])(?P<b4>[0-3]?\d)(?P=s4)(?P<y4>{year})\b)"
+    )
+
+
+def stamps(line: str) -> Iterator[Stamp]:
+    """Yield the dates written in a line, each with the time of day beside it."""
+    found = tables()
+    for hit in found.dates.finditer(line):
+        yield _with_clock(line, hit)
+
+
+def _with_clock(line: str, hit: re.Match[str]) -> Stamp:
+    found = tables()
+    start, end = hit.span()
+    clock: tuple[int, ...] = ()
+    offset = None
+    gap = re.compile(BETWEEN).match(line, end)
+    after = found.clock.match(line, gap.end()) if gap else None
+    if after:
+        clock, end = _clock(after), after.end()
+        zone = found.zone.match(line, end)
+        if zone:
+            offset, end = _offset(zone), zone.end()
+    else:
+        clock, offset, start = _clock_before(line, start)
+    day, weekday = _day(hit), found.weekdays.get((hit["weekday"] or "").lower())
+    return Stamp(start, end, line[start:end].strip(), day, clock, offset, weekday)
+
+
+def _clock_before(line: str, start: int) -> tuple[tuple[int, ...], int | None, int]:
+    """A time right before its date ("11:59 GMT, 10 April 2012"): at most 24 letters back."""
+    found = tables()
+    for hit in found.clock.finditer(line, max(0, start - 24), start):
+        zone = found.zone.match(line, hit.end(), start)
+        rest = line[zone.end() if zone else hit.end() : start]
+        if re.fullmatch(r"[\s,|·•–—-]*(?:on|,)?[\s,]*", rest, re.IGNORECASE) and (
+            hit.start() == 0 or not line[hit.start() - 1].isalnum()
+        ):
+            return _clock(hit), _offset(zone) if zone else None, hit.start()
+    return (), None, start
+
+
+def _clock(hit: re.Match[str]) -> tuple[int, ...]:
+    parts = hit.groupdict()
+    hour = int(next(value for key in ("hour", "hour3", "hour4", "hour5") if (value := parts[key])))
+    minute = int(parts["minute"] or parts["minute3"] or parts["minute5"] or 0)
+    half = (parts["pm"] or parts["pm3"] or parts["pm4"] or "").strip().lower()
+    if half.startswith("p") and hour < 12:
+        hour += 12
+    elif half.startswith("a") and hour == 12:
+        hour = 0
+    if parts["second"]:
+        return hour, minute, int(parts["second"])
+    return (hour,) if parts["hour4"] else (hour, minute)
+
+
+def _offset(hit: re.Match[str]) -> int:
+    if hit["name"]:
+        return tables().zones[hit["name"].upper()]
+    minutes = int(hit["zh"]) * 60 + int(hit["zm"] or 0)
+    return minutes if hit["sign"] == "+" else -minutes
+
+
+def _day(hit: re.Match[str]) -> date | None:
+    parts, months = hit.groupdict(), tables().months
+    for n in ("1", "2"):
+        if parts["y" + n]:
+            return _date(int(parts["y" + n]), months[parts["m" + n].lower()], int(parts["d" + n]))
+    if parts["y3"]:
+        return _date(int(parts["y3"]), int(parts["m3"]), int(parts["d3"]))
+    first, second, year = int(parts["a4"]), int(parts["b4"]), int(parts["y4"])
+    if parts["s4"] == "." or first > 12:  # dots are written day first
+        return _date(year, second, first)
+    if second > 12 or first == second:
+        return _date(year, first, second)
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def when_of(stamp: Stamp, *, zone: str | None = None) -> When | None:
+    """Turn a stamp into a time with bounds in UTC; by its own offset, else the zone, else any zone."""
+    if stamp.day is None:
+        return None
+    hour, minute, second = (*stamp.clock, 0, 0, 0)[:3]
+    local = datetime(stamp.day.year, stamp.day.month, stamp.day.day, hour, minute, second)  # noqa: DTZ001
+    unit, precision = _UNITS[len(stamp.clock)]
+    tz = (
+        timezone(timedelta(minutes=stamp.offset))
+        if stamp.offset is not None
+        else ZoneInfo(zone)
+        if zone
+        else None
+    )
+    value = local.date().isoformat() if not stamp.clock else (local.replace(tzinfo=tz)).isoformat()
+    if tz is None:
+        base = local.replace(tzinfo=UTC)
+        return When(value, base - EAST, base + unit + WEST, precision, None, False, stamp.words)
+    start = local.replace(tzinfo=tz).astimezone(UTC)
+    end = (local + unit).replace(tzinfo=tz).astimezone(UTC)
+    name = zone if stamp.offset is None else "UTC" if stamp.offset == 0 else None
+    return When(value, start, end, precision, name, False, stamp.words)
+
+
+_UNITS = (
+    (timedelta(days=1), Precision.DAY),
+    (timedelta(hours=1), Precision.HOUR),
+    (timedelta(minutes=1), Precision.MINUTE),
+    (timedelta(seconds=1), Precision.SECOND),
+)
