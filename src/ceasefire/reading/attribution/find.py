@@ -1,16 +1,32 @@
-"""A parsed text in, its attributions out: candidates, quotations, filter, speakers, in this order."""
+"""A parsed text in, its attributions out: candidates, filter, speakers, in this order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from ceasefire.reading.attribution import lexicon
-from ceasefire.reading.attribution.candidates import according_frames, verb_frames
-from ceasefire.reading.attribution.frames import Frame, Tokens
+from ceasefire.reading.attribution.candidates import frames_at
+from ceasefire.reading.attribution.features import cue_features, frame_features
+from ceasefire.reading.attribution.frames import Frame
 from ceasefire.reading.attribution.model import Attribution, Span
-from ceasefire.reading.attribution.quotes import quotations
+from ceasefire.reading.attribution.quoted import Quoted
 from ceasefire.reading.attribution.speakers import Speakers
 from ceasefire.reading.attribution.tree import Doc, Tree, build
+from ceasefire.reading.attribution.weights import Weights, weights
 
-EDGE = " ,;:\u2013\u2014-\n"
+# Log-odds above which a candidate is taken; below nought since the cue tables vouch for their rows.
+LEAST = -1.0
+# What a row of the cue tables is worth when its shape is one that the row admits.
+VOUCHED = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A reading with its log-odds; `outer` is the share of it that speaks against inner ones."""
+
+    frame: Frame
+    score: float
+    outer: float
+    row: lexicon.CueRow | None
 
 
 def attributions(doc: Doc, *, breaks: Sequence[int] = ()) -> tuple[Attribution, ...]:
@@ -23,64 +39,82 @@ def attributions(doc: Doc, *, breaks: Sequence[int] = ()) -> tuple[Attribution, 
     if not len(doc):
         return ()
     tree = build(doc, breaks)
-    quotes = quotations(tree.text, breaks=tree.breaks)
+    quoted = Quoted(tree)
     speakers = Speakers(tree)
-    found = []
-    for frame in (*verb_frames(tree), *according_frames(tree)):
-        made = _make(tree, frame, quotes, speakers)
-        if made is not None:
-            found.append(made)
-    return tuple(sorted(found, key=lambda a: a.cue))
+    found = [_attribution(tree, quoted, speakers, one) for one in candidates(tree, quoted)]
+    return tuple(sorted(found, key=lambda a: (a.cue, a.contents)))
 
 
-def _make(tree: Tree, frame: Frame, quotes: tuple[Span, ...], speakers: Speakers) -> Attribution | None:
-    contents = tuple(s for s in (_trim(tree, c, quotes) for c in frame.contents) if s is not None)
-    if not contents:
-        return None
-    verb_class = None
-    if tree.is_verb(frame.head) and frame.shape != "according to":
-        row = lexicon.verbs().get(tree.lemma[frame.head])
-        if row is None or not admits(row, frame.shape):
-            return None
-        verb_class = row.verb_class
-    elif frame.shape == "according to":
-        verb_class = "say"
-    source = None if frame.source is None else _trim(tree, frame.source, ())
-    return Attribution(
-        cue=tree.chars(*frame.cue),
-        source=source,
-        contents=contents,
-        speaker=speakers.resolve(frame.source),
-        kind=_kind(contents, quotes),
-        verb_class=verb_class,
-        rule=f"{tree.lemma[frame.head]}: {frame.shape}",
-    )
+def candidates(tree: Tree, quoted: Quoted, *, least: float = LEAST) -> Iterator[Scored]:
+    """Yield the best reading of each cue that passes the filter or a row of the cue tables."""
+    model, rows = weights(), lexicon.verbs()
+    for i, lemma in enumerate(tree.lemma):
+        row = rows.get(lemma) if tree.is_verb(i) else None
+        if row is None and f"{lemma} {tree.tag[i][:2]}" not in model.heads:
+            continue
+        frames = frames_at(tree, quoted, i)
+        if frames:
+            best = max(_scored(tree, quoted, model, frames, i, row), key=lambda s: s.score)
+            if best.score - best.outer >= least:
+                yield best
 
 
-SHAPES = {"inserted": "clause", "quote": "clause"}
+def _scored(
+    tree: Tree, quoted: Quoted, model: Weights, frames: tuple[Frame, ...], i: int, row: lexicon.CueRow | None
+) -> Iterator[Scored]:
+    names = cue_features(tree, quoted, i)
+    base, outer = model.score(names), model.outer(names)
+    for frame in frames:
+        vouched = VOUCHED if row is not None and admits(row, frame.shape) else 0.0
+        yield Scored(frame, base + model.score(frame_features(tree, quoted, frame)) + vouched, outer, row)
 
 
 def admits(row: lexicon.CueRow, shape: str) -> bool:
     """Tell whether the row's `only` lets this shape through."""
-    return not row.only or shape in row.only or SHAPES.get(shape, shape) in row.only
+    return not row.only or any(lexicon.SHAPES.get(word, word) in row.only for word in shape.split())
 
 
-def _trim(tree: Tree, part: Tokens, quotes: tuple[Span, ...]) -> Span | None:
-    """Return the characters of a token range: whole quotations, no loose punctuation at the ends."""
-    start, end = tree.chars(*part)
-    while start < end and tree.text[start] in EDGE:
-        start += 1
-    for a, b in quotes:
-        if a < end and start < b and (a <= start < b or a < end <= b or abs(end - b) <= 1):
-            start, end = min(start, a), max(end, b)
-    while end > start and tree.text[end - 1] in EDGE:
-        end -= 1
-    return (start, end) if end > start else None
+def outermost(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Return the attributions that stand in no other's content, the likelier one where two cross."""
+    kept: list[Attribution] = []
+    for one in sorted(found, key=lambda a: -a.score):
+        if not any(_cross(one, other) for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda a: a.cue))
+
+
+def _cross(one: Attribution, other: Attribution) -> bool:
+    return (
+        (one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1])
+        or any(a <= one.cue[0] and one.cue[1] <= b for a, b in other.contents)
+        or any(a <= other.cue[0] and other.cue[1] <= b for a, b in one.contents)
+    )
+
+
+def _attribution(tree: Tree, quoted: Quoted, speakers: Speakers, one: Scored) -> Attribution:
+    frame = one.frame
+    contents = tuple(tree.chars(*part) for part in frame.contents)
+    return Attribution(
+        cue=tree.chars(*frame.cue),
+        source=None if frame.source is None else tree.chars(*frame.source),
+        contents=contents,
+        speaker=speakers.resolve(frame.source),
+        kind=_kind(contents, quoted.spans),
+        verb_class=_verb_class(tree, one),
+        rule=f"{tree.lemma[frame.head]}: {frame.shape}",
+        score=round(one.score, 3),
+    )
+
+
+def _verb_class(tree: Tree, one: Scored) -> str | None:
+    if one.row is not None:
+        return one.row.verb_class
+    return "say" if tree.lower[one.frame.head] in ("according", ":") else None
 
 
 def _kind(contents: tuple[Span, ...], quotes: tuple[Span, ...]) -> str:
-    inside = [any(a <= s and e <= b for a, b in quotes) for s, e in contents]
-    if all(inside):
+    """Tell whether contents stand in quotation marks wholly, in part or not."""
+    if all(any(a <= s and e <= b for a, b in quotes) for s, e in contents):
         return "direct"
     touched = any(a < e and s < b for s, e in contents for a, b in quotes)
     return "mixed" if touched else "indirect"

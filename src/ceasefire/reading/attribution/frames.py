@@ -1,27 +1,38 @@
-"""A verb's place in the parse in, its source and contents out: pure grammar, no word lists of cues."""
+"""A cue's place in the parse in, its possible sources and contents out: grammar only, no lists of cues.
 
+Every way to read a place is an option with the name of its shape; which option holds, if any, is not
+decided here.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ceasefire.reading.attribution.tree import RELATIVE, Tree
 
 Tokens = tuple[int, int]
 
-# What may carry what is said. Recipients (dative) and manner (advmod) never do.
-CLAUSES = ("ccomp", "xcomp", "csubj")
-OBJECTS = ("dobj", "oprd", "attr", "acomp")
-# Prepositions that lead to the thing spoken of; place and time follow the others.
+# Prepositions that lead to the thing spoken of; those of place and time are not among them.
 TOPIC = frozenset(
-    {"about", "of", "for", "to", "on", "against", "with", "as", "upon", "over", "toward", "towards"}
+    "about of for to on against with as upon over toward towards in at from into that whether".split()
 )
-# Heads of phrases of time or of occasion: "said on Monday", "told at a news conference".
+# Heads of phrases of time or occasion: "said on Monday", "told them at a news conference".
 OCCASION = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "day", "week", "month", "year", "morning", "afternoon", "evening", "night", "today", "yesterday", "tomorrow", "hour", "time", "weekend", "conference", "interview", "briefing", "speech", "statement", "tv", "television", "condition", "telephone", "phone", "twitter", "facebook", "air", "radio", "camera", "session", "anonymity", "record"]
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december day week month year morning afternoon evening night today
+    yesterday tomorrow hour time weekend conference interview briefing tv television condition telephone
+    phone twitter facebook air radio camera session anonymity record""".split()
 )
+AROUND = frozenset({"aux", "auxpass", "neg", "advmod"})
+OBJECTS = ("dobj", "oprd", "attr", "acomp")
+# A relative or participial tail after one of these tells more of the source than who it is.
+LOOSE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+COMMAS = frozenset({",", "(", "-", "--", "\u2013", "\u2014"})
+DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Token ranges, ends excluded: the cue, its source, its contents; `shape` says how they were found."""
+    """Token ranges, ends excluded: cue, source, contents; `shape` names the way they were read."""
 
     head: int
     cue: Tokens
@@ -33,7 +44,7 @@ class Frame:
 def verb_cue(tree: Tree, i: int) -> Tokens:
     """Return the verb with auxiliaries, negation and particle, as far as they touch it."""
     first = i
-    while first - 1 >= 0 and tree.head[first - 1] == i and tree.dep[first - 1] in AROUND:
+    while first > 0 and tree.head[first - 1] == i and tree.dep[first - 1] in AROUND:
         first -= 1
     last = i + 1
     while last < len(tree) and tree.head[last] == i and tree.dep[last] in ("prt", "neg"):
@@ -41,29 +52,32 @@ def verb_cue(tree: Tree, i: int) -> Tokens:
     return first, last
 
 
-AROUND = frozenset({"aux", "auxpass", "neg", "advmod"})
-
-
 def source_of(tree: Tree, i: int, *, depth: int = 0) -> int | None:
     """Return the head token of whoever does the verb `i`; None where the text leaves it out."""
-    if depth > 6:
+    if depth > DEEPEST:
         return None
     if tree.kid(i, "nsubjpass", "auxpass") is not None:
         return agent_of(tree, i)
     subject = tree.kid(i, "nsubj")
-    if subject is not None:
+    if subject is not None and tree.lower[subject] not in ("it", "there", "what"):
         return subject
-    return _borrowed(tree, i, depth=depth)
+    return (
+        None if subject is not None and tree.lower[subject] == "there" else _borrowed(tree, i, subject, depth)
+    )
 
 
 def agent_of(tree: Tree, i: int) -> int | None:
-    """Return the "by" phrase's noun of a passive."""
-    by = tree.kid(i, "agent")
-    return None if by is None else tree.kid(by, "pobj")
+    """Return the noun of a passive's "by" phrase."""
+    for by in tree.children[i]:
+        if by > i and tree.lower[by] == "by" and tree.dep[by] in ("agent", "prep"):
+            return tree.kid(by, "pobj")
+    return None
 
 
-def _borrowed(tree: Tree, i: int, *, depth: int) -> int | None:
+def _borrowed(tree: Tree, i: int, subject: int | None, depth: int) -> int | None:
     """Find the subject of a verb that has none of its own: joined, controlled, participial."""
+    if subject is not None:
+        return subject
     dep, head = tree.dep[i], tree.head[i]
     if head == i:
         return None
@@ -80,45 +94,95 @@ def _borrowed(tree: Tree, i: int, *, depth: int) -> int | None:
     return None
 
 
-def source_span(tree: Tree, i: int) -> Tokens:
-    """Return the noun phrase of `i` without an incidental relative clause or a trailing comma."""
-    first, last = tree.span(i)
+def source_span(tree: Tree, i: int, cue: int) -> Tokens | None:
+    """Return the noun phrase of `i`, outside the cue, without incidental tails or trailing commas."""
     if tree.lower[i] in RELATIVE:
         return i, i + 1
+    first, last = tree.span(i)
     for child in tree.children[i]:
         cut = tree.edge_left[child]
-        loose = tree.dep[child] in ("relcl", "acl", "advcl", "ccomp", "parataxis") and child > i
-        if loose and cut > 0 and tree.lower[cut - 1] in (",", "(", "-", "\u2013", "\u2014"):
+        if child > i and tree.dep[child] in LOOSE and cut > i and tree.lower[cut - 1] in COMMAS:
             last = min(last, cut - 1)
-    while last - first > 1 and tree.lower[last - 1] in (",", "-", "\u2013", "\u2014", ":", ";"):
+        elif child > i and tree.edge_left[child] <= cue < tree.edge_right[child] + 1:
+            last = min(last, cut)
+    if first <= cue < last:
+        first, last = (first, cue) if i < cue else (cue + 1, last)
+    while last - first > 1 and tree.lower[last - 1] in COMMAS | {":", ";", "'"}:
         last -= 1
-    return first, last
+    return (first, last) if last > first else None
 
 
-def contents_of(tree: Tree, i: int, *, recipient: bool = False) -> tuple[tuple[Tokens, ...], str]:
-    """Return the token ranges of what verb `i` has somebody say, and the shape that gave them."""
-    clause = [c for c in tree.kids(i, "ccomp", "csubj") if not _holds(tree, c, i)]
+def with_tail(tree: Tree, i: int | None, source: Tokens, cue: int) -> Tokens | None:
+    """Return the source with the tail that `source_span` leaves out, None if it has none."""
+    if i is None or tree.lower[i] in RELATIVE:
+        return None
+    first, last = tree.span(i)
+    last = min(last, cue) if i < cue else last
+    return (first, last) if last > source[1] + 1 and first < cue else None
+
+
+def cut_short(tree: Tree, part: Tokens) -> Tokens | None:
+    """Return a content without a loose tail after a comma (", which …", ", adding …"), None if it has none."""
+    first, last = part
+    for i in range(first + 1, last - 1):
+        if tree.lower[i] in COMMAS:
+            after = i + 1
+            loose = tree.lower[after] in RELATIVE or tree.tag[after] == "VBG"
+            if loose and tree.head[after] != after:
+                return first, i
+    return None
+
+
+def content_options(tree: Tree, i: int) -> Iterator[tuple[str, tuple[Tokens, ...]]]:
+    """Yield every reading of what verb `i` has somebody say: a shape's name and token ranges."""
+    clause = [c for c in tree.kids(i, "ccomp", "csubj")]
     if clause:
-        return _join(tree, i, clause), "clause"
-    passive = tree.kid(i, "nsubjpass")
+        yield "clause", join(tree, i, clause)
     after = [c for c in tree.kids(i, "xcomp", *OBJECTS) if c > i and tree.lower[c] not in RELATIVE]
-    if passive is not None:
-        told = [passive, *after, *_topics(tree, i)] if not recipient else [*after, *_topics(tree, i)]
-        return _join(tree, i, told), "passive"
-    if recipient and len(after) > 1 and tree.dep[after[0]] == "dobj" and tree.dep[after[-1]] != "xcomp":
-        after = after[1:]
-    if after:
-        extra = [p for p in _topics(tree, i) if p > after[0]]
-        return _join(tree, i, sorted({*after, *extra})), tree.dep[after[-1]]
     topics = _topics(tree, i)
+    passive = tree.kid(i, "nsubjpass")
+    if passive is not None:
+        yield "passive", join(tree, i, [passive, *after, *topics])
+        if topics or after:
+            yield "told", join(tree, i, [*after, *topics])
+    yield from _objects(tree, i, after, topics)
     if topics:
-        return tuple(_inside(tree, p) for p in topics[:1]), "about"
-    return _upward(tree, i)
+        yield "about", (_inside(tree, topics[0]),)
+    yield from _around(tree, i)
 
 
-def _holds(tree: Tree, outer: int, inner: int) -> bool:
-    first, last = tree.span(outer)
-    return first <= inner < last
+def _objects(
+    tree: Tree, i: int, after: list[int], topics: list[int]
+) -> Iterator[tuple[str, tuple[Tokens, ...]]]:
+    if not after:
+        return
+    yield tree.dep[after[-1]], join(tree, i, after)
+    late = [p for p in topics if p > after[0]]
+    if late:
+        yield f"{tree.dep[after[-1]]}+prep", join(tree, i, [*after, *late])
+    if len(after) > 1:
+        yield "last", join(tree, i, after[-1:])
+    subject = tree.kid(i, "nsubj")
+    if subject is not None and tree.dep[after[-1]] in ("xcomp", "oprd", "acomp"):
+        yield "seems", join(tree, i, [subject, *after])
+
+
+def _around(tree: Tree, i: int) -> Iterator[tuple[str, tuple[Tokens, ...]]]:
+    """Yield readings in which the content stands outside the verb's own phrase."""
+    dep, head = tree.dep[i], tree.head[i]
+    if head == i:
+        return
+    if dep in ("parataxis", "ccomp", "advcl", "dep"):
+        first, last = tree.span(head)
+        inner_first, inner_last = tree.span(i)
+        parts = tuple((a, b) for a, b in ((first, inner_first), (inner_last, last)) if b - a > 1)
+        if parts:
+            yield "inserted", parts
+    if dep in ("acl", "relcl", "amod"):
+        first, last = tree.span(head)
+        cut = (first, tree.edge_left[i]) if i > head else (tree.edge_right[i] + 1, last)
+        if cut[1] > cut[0]:
+            yield "of noun", (cut,)
 
 
 def _topics(tree: Tree, i: int) -> list[int]:
@@ -137,7 +201,7 @@ def _inside(tree: Tree, prep: int) -> Tokens:
     return tree.span(prep if noun is None else noun)
 
 
-def _join(tree: Tree, i: int, parts: list[int]) -> tuple[Tokens, ...]:
+def join(tree: Tree, i: int, parts: list[int]) -> tuple[Tokens, ...]:
     """Return the parts' ranges, those that touch (or are parted by a comma) made one, the cue cut out."""
     ranges: list[list[int]] = []
     for first, last in sorted(tree.span(p) for p in parts):
@@ -148,13 +212,3 @@ def _join(tree: Tree, i: int, parts: list[int]) -> tuple[Tokens, ...]:
         else:
             ranges.append([first, last])
     return tuple((a, b) for a, b in ranges)
-
-
-def _upward(tree: Tree, i: int) -> tuple[tuple[Tokens, ...], str]:
-    """An inserted clause: "the road, he said, is shut". The sentence around it is the content."""
-    if tree.dep[i] not in ("parataxis", "ccomp", "advcl", "dep") or tree.head[i] == i:
-        return (), ""
-    first, last = tree.span(tree.head[i])
-    inner_first, inner_last = tree.span(i)
-    around = tuple((a, b) for a, b in ((first, inner_first), (inner_last, last)) if b - a > 1)
-    return around, "inserted"

@@ -41,3 +41,15 @@ def _row(raw: dict[str, Any]) -> CueRow:
 def verbs() -> dict[str, CueRow]:
     """Return the verb cues by lemma."""
     return {row["lemma"]: _row(row) for row in table("cues_verbs.yaml")["verbs"]}
+
+
+# Shapes of readings by the word that `only` uses for them.
+SHAPES = {
+    "inserted": "clause",
+    "quote": "clause",
+    "between": "clause",
+    "told": "passive",
+    "seems": "xcomp",
+    "acomp": "dobj",
+    "attr": "dobj",
+}

@@ -3,13 +3,14 @@
 A span includes its marks. Single quotes are read only where they cannot be apostrophes.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 
 Span = tuple[int, int]
 
 # Opening and closing marks; a straight mark may be either.
-STRAIGHT = '"'
+EITHER = ('"', "''")
 OPENING = "\u201c\u201e\u00ab\u201f"
 CLOSING = "\u201d\u00bb"
 # A quotation longer than this has lost its closing mark somewhere: it ends with its paragraph.
@@ -31,11 +32,9 @@ def quotations(text: str, *, breaks: tuple[int, ...] = ()) -> tuple[Span, ...]:
     """
     bounds = sorted({0, len(text), *(m.end() for m in PARAGRAPH.finditer(text)), *breaks})
     found: list[Span] = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in itertools.pairwise(bounds):
         found.extend(_double(text, start, end))
-    taken = iter(found)
-    singles = list(_single(text, found))
-    return tuple(sorted([*taken, *singles]))
+    return tuple(sorted([*found, *_single(text, found)]))
 
 
 def _double(text: str, start: int, end: int) -> Iterator[Span]:
@@ -45,7 +44,7 @@ def _double(text: str, start: int, end: int) -> Iterator[Span]:
         if opened is None:
             if _opens(text, mark, start):
                 opened = mark.start()
-        elif _closes(text, mark, end):
+        elif _closes(mark):
             yield opened, mark.end()
             opened = None
         elif mark.group() in OPENING:
@@ -56,9 +55,9 @@ def _double(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _opens(text: str, mark: re.Match[str], start: int) -> bool:
     sign = mark.group()
-    if sign in CLOSING or sign == "''":
+    if sign in CLOSING:
         return False
-    if sign != STRAIGHT:
+    if sign not in EITHER:
         return True
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end() : mark.end() + 1]
@@ -66,11 +65,9 @@ def _opens(text: str, mark: re.Match[str], start: int) -> bool:
     return not before.isalnum() or (after.isalpha() and not before.isdigit())
 
 
-def _closes(text: str, mark: re.Match[str], end: int) -> bool:
+def _closes(mark: re.Match[str]) -> bool:
     sign = mark.group()
-    if sign in OPENING or sign == "``":
-        return False
-    return sign != STRAIGHT or mark.start() + 1 <= end
+    return sign not in OPENING and sign != "``"
 
 
 def _unclosed_is_quotation(text: str, opened: int, start: int, end: int) -> bool:

@@ -63,6 +63,11 @@ class Tree:
         """Return the number of the paragraph in which `offset` stands."""
         return bisect_right(self.breaks, offset)
 
+    def paragraph_end(self, i: int) -> int:
+        """Return the index after the last token of the paragraph in which token `i` stands."""
+        number = bisect_right(self.breaks, self.start[i])
+        return bisect_left(self.start, self.breaks[number]) if number < len(self.breaks) else len(self)
+
     def is_verb(self, i: int) -> bool:
         """Tell whether the tag is a verb's."""
         return self.tag[i].startswith("VB")
