@@ -4,17 +4,13 @@ Each row of `STANDING_ROWS`, `EXISTENCE_ROWS`, `OUTCOME_ROWS` and `ACT_ROWS` say
 `row_words` finds them by the id that a `Status` names.
 """
 
+from ceasefire.judge.case import Occasion
 from ceasefire.judge.deadlocks import Deadlock, deadlocks, waits_of
 from ceasefire.judge.events import Deadline
-from ceasefire.judge.rule import Occasion, deadline_history, deadline_of, occasions, rule_words, status
-from ceasefire.judge.tables import (
-    ACT_ROWS,
-    EXISTENCE_ROWS,
-    OUTCOME_ROWS,
-    PROGRESS_ROWS,
-    STANDING_ROWS,
-    row_words,
-)
+from ceasefire.judge.outcome import OUTCOME_ROWS
+from ceasefire.judge.rule import deadline_history, deadline_of, occasions, rule_words, status
+from ceasefire.judge.standing import EXISTENCE_ROWS, STANDING_ROWS
+from ceasefire.judge.tables import ACT_ROWS, PROGRESS_ROWS, row_words
 from ceasefire.model import Wait
 
 __all__ = [
@@ -23,10 +19,17 @@ __all__ = [
     "OUTCOME_ROWS",
     "PROGRESS_ROWS",
     "STANDING_ROWS",
+    "TRUCE_ROWS",
+    "Coverage",
     "Deadline",
     "Deadlock",
     "Occasion",
+    "TallyFinding",
+    "Truce",
     "Wait",
+    "audit_tallies",
+    "claims_of",
+    "coverage",
     "deadline_history",
     "deadline_of",
     "deadlocks",
@@ -34,5 +37,6 @@ __all__ = [
     "row_words",
     "rule_words",
     "status",
+    "truce_state",
     "waits_of",
 ]

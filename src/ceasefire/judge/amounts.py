@@ -5,7 +5,8 @@ a verifier's amount goes before others', and of rival amounts only the least is 
 """
 
 from ceasefire.judge.seen import last_words
-from ceasefire.judge.tables import Answer, progress_of
+from ceasefire.judge.standing import Answer
+from ceasefire.judge.tables import progress_of
 from ceasefire.judge.weigh import Bench, Finding
 from ceasefire.model import Amount, Aspect, Progress, Report, Undertaking, Voice
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ceasefire.judge.occasions import occasions_of
+from ceasefire.judge.outcome import is_kept_up
 from ceasefire.judge.seen import Docket, voice_keys
-from ceasefire.judge.tables import Answer, is_kept_up
+from ceasefire.judge.standing import Answer
 from ceasefire.judge.times import shifted, starts
 from ceasefire.judge.weigh import NOTHING, SETTLED, Counts, Finding, assess, bench_of, choose
 from ceasefire.model import Act, ActKind, Mode, Report, Timing, Undertaking, When
@@ -96,7 +97,9 @@ def _due(docket: Docket, event: str, path: frozenset[str]) -> When | None:
     other = docket.others.get(event)
     if other is None:
         return None
-    return counting(docket, other, path).due or opening(docket, other, path)
+    if _term(other) is None:
+        return opening(docket, other, path)
+    return counting(docket, other, path).due
 
 
 def _done(docket: Docket, event: str, path: frozenset[str]) -> When | None:

@@ -1,27 +1,19 @@
-"""Whether anything is owed: the acts folded in order, conditions, and whether it was agreed at all.
+"""Whether anything is owed: the acts folded in order, the opening time and the condition applied.
 
-Enters: an undertaking and a `Docket`. Leaves: phases over time, three-valued conditions with the ids
-that settle them, and the standing of the undertaking's existence.
+Enters: an undertaking and a `Docket`. Leaves: its phase at a time, and whether it was surely owed then.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ceasefire.judge.events import act_order, counting, ending, finding_on, has_power, opening
+from ceasefire.judge.conditions import evaluate
+from ceasefire.judge.events import act_order, counting, ending, has_power, opening
 from ceasefire.judge.seen import Docket
-from ceasefire.judge.tables import ACTS, EXISTENCE_ROWS, Answer, Answers, StandingRow, standing_row
+from ceasefire.judge.tables import ACTS
 from ceasefire.judge.times import starts, stops
-from ceasefire.judge.weigh import SETTLED, bench_of
 from ceasefire.model import (
     Act,
     ActKind,
-    AllOf,
-    AnyOf,
-    Condition,
-    ConditionState,
-    Holds,
-    Not,
     Phase,
     Undertaking,
     When,
@@ -65,12 +57,11 @@ def fold(docket: Docket, u: Undertaking) -> Fold:
     steps: list[Step] = []
     purported = []
     now = Phase.PROPOSED
-    recorded = _recorded(docket, u)
     acts = sorted(
         docket.acts.get(u.id, ()), key=lambda a: (a.occurred.earliest, ACTS[a.kind][0], *act_order(a))
     )
     pending: list[tuple[When, Act | None]] = [
-        *((w, None) for w in recorded),
+        *((w, None) for w in recorded(docket, u)),
         *((a.occurred, a) for a in acts),
     ]
     for when, act in sorted(pending, key=lambda p: p[0].earliest):
@@ -86,7 +77,7 @@ def fold(docket: Docket, u: Undertaking) -> Fold:
     return Fold(tuple(steps), tuple(sorted(purported)))
 
 
-def _recorded(docket: Docket, u: Undertaking) -> list[When]:
+def recorded(docket: Docket, u: Undertaking) -> list[When]:
     """List when the debtor (or who may agree for it) agreed, as the record has it and as far as seen."""
     return [
         when
@@ -145,113 +136,3 @@ class Owed:
         if at not in self._met:
             self._met[at] = phase_at(self._docket, self._u, self._acts, at)[0] is Phase.IN_FORCE
         return self._met[at]
-
-
-Met = tuple[bool | None, tuple[str, ...]]
-
-
-def evaluate(docket: Docket, condition: Condition, *, at: datetime) -> Met:
-    """Evaluate in Kleene's three-valued logic what the agreement itself makes a condition.
-
-    Parts that somebody merely asserts are left out. Returns True, False or None (not settled), and
-    the ids of the words that it rests on.
-    """
-    own = _without_asserted(condition)
-    return (True, ()) if own is None else _kleene(docket, own, at)
-
-
-def _without_asserted(condition: Condition) -> Condition | None:
-    if isinstance(condition, Holds):
-        return None if condition.asserted_by is not None else condition
-    if isinstance(condition, Not):
-        part = _without_asserted(condition.part)
-        return None if part is None else Not(part)
-    kept = tuple(c for c in map(_without_asserted, condition.parts) if c is not None)
-    if condition.parts and not kept:
-        return None
-    return AllOf(kept) if isinstance(condition, AllOf) else AnyOf(kept)
-
-
-def _kleene(docket: Docket, condition: Condition, at: datetime) -> Met:
-    if isinstance(condition, Holds):
-        state = _state(docket, condition, at)
-        return state.value, state.ids
-    if isinstance(condition, Not):
-        value, ids = _kleene(docket, condition.part, at)
-        return (None if value is None else not value), ids
-    parts = [_kleene(docket, part, at) for part in condition.parts]
-    values, ids = {value for value, _ in parts}, tuple(i for _, more in parts for i in more)
-    decisive = isinstance(condition, AnyOf)  # one True settles "any", one False settles "all"
-    if decisive in values:
-        return decisive, ids
-    return (None if None in values else not decisive), ids
-
-
-def _state(docket: Docket, holds: Holds, at: datetime) -> ConditionState:
-    found = finding_on(docket, holds.subject, frozenset(), at=at)
-    settled = found.standing in SETTLED and found.answer in {Answer.YES, Answer.NO}
-    return ConditionState(
-        holds.subject,
-        holds.words,
-        holds.asserted_by,
-        (found.answer is Answer.YES) if settled else None,
-        found.standing,
-        tuple(sorted(r.id for r in found.reports)),
-    )
-
-
-def condition_states(docket: Docket, condition: Condition | None) -> tuple[ConditionState, ...]:
-    """List every part of a condition with what is known of it, asserted ones too."""
-    if condition is None:
-        return ()
-    return tuple(_state(docket, holds, docket.at) for holds in parts_of(condition))
-
-
-def parts_of(condition: Condition) -> Iterable[Holds]:
-    """Yield the leaves of a condition, in its order."""
-    if isinstance(condition, Holds):
-        yield condition
-    elif isinstance(condition, Not):
-        yield from parts_of(condition.part)
-    else:
-        for part in condition.parts:
-            yield from parts_of(part)
-
-
-def existence(docket: Docket, u: Undertaking) -> tuple[StandingRow, tuple[str, ...]]:
-    """Weigh whether it was undertaken at all, by the same rule.
-
-    Here it is the debtor's "yes" and the creditor's "no" that go against the speaker's interest. A
-    denial is overtaken by the same voice's later agreement, an agreement by no later denial.
-    """
-    acts = [a for a in docket.acts.get(u.id, ()) if a.kind is ActKind.AGREE]
-    agreed = _last_agreement(acts)
-    heard = [
-        a
-        for a in acts
-        if not a.denied or a.occurred.latest > agreed.get(a.voice.speaker, a.occurred.earliest)
-    ]
-    bench = bench_of(docket, u)
-    said = [(a, Answer.NO if a.denied else Answer.YES) for a in heard]
-    own = {answer for a, answer in said if docket.party(a.voice.speaker) == u.debtor}
-    lender = {answer for a, answer in said if u.creditor and docket.party(a.voice.speaker) == u.creditor}
-    recorded = bool(_recorded(docket, u))
-    if recorded:
-        own = own | {Answer.YES}
-    admitted = (own if own == {Answer.YES} else set()) | (lender if lender == {Answer.NO} else set())
-    answers = Answers(
-        frozenset(answer for a, answer in said if bench.verifies(a.voice)),
-        frozenset(admitted),
-        frozenset({answer for _, answer in said} | ({Answer.YES} if recorded else set())),
-        denied=Answer.NO in own,
-    )
-    return standing_row(answers, EXISTENCE_ROWS), tuple(sorted(a.id for a in heard))
-
-
-def _last_agreement(acts: list[Act]) -> dict[str | None, datetime]:
-    last: dict[str | None, datetime] = {}
-    for a in acts:
-        if not a.denied:
-            speaker = a.voice.speaker
-            last[speaker] = max(a.occurred.earliest, last.get(speaker, a.occurred.earliest))
-    return last

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ceasefire.judge.seen import Docket, last_words
-from ceasefire.judge.tables import (
+from ceasefire.judge.standing import (
     OCCASIONS_DIFFER,
     STANDING_ROWS,
     Answer,
