@@ -60,7 +60,8 @@ def _load(words: str, sheet: Sheet, known_actors: Container[str] | None) -> Load
 
 def _compose(words: str, sheet: Sheet) -> Node | None:
     try:
-        root = YAML(typ="rt", pure=True).compose(words)
+        # Not the round-trip kind: it marks the folds of a text with control characters.
+        root = YAML(typ="safe", pure=True).compose(words)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         sheet.fault(mark.line + 1 if mark else 1, f"this is not YAML: {error.problem or error.context}")

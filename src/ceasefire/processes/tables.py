@@ -149,6 +149,7 @@ EVENT = (
     Field("text", text, required=True),
     Field("on", when),
     Field("reference", text),
+    Field("called", items(text)),
 )
 
 POWER = (
