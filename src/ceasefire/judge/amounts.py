@@ -4,20 +4,20 @@ Enters: reports with amounts. Leaves: one `Amount` a voice and the progress that
 a verifier's amount goes before others', and of rival amounts only the least is common ground.
 """
 
-from ceasefire.judge.seen import last_words
+from ceasefire.judge.seen import Voices, last_words
 from ceasefire.judge.standing import Answer
 from ceasefire.judge.tables import progress_of
-from ceasefire.judge.weigh import Bench, Finding
-from ceasefire.model import Amount, Aspect, Progress, Report, Undertaking, Voice
+from ceasefire.judge.weigh import Bench, Finding, Seat
+from ceasefire.model import Amount, Aspect, Progress, Report, Undertaking
 
 
-def amounts_of(u: Undertaking, reports: list[Report], keys: dict[Voice, str]) -> tuple[Amount, ...]:
+def amounts_of(u: Undertaking, reports: list[Report], voices: Voices) -> tuple[Amount, ...]:
     """List the last amount of each voice, largest first."""
-    told = last_words((r for r in reports if r.quantity is not None and r.direct), keys)
+    told = last_words((r for r in reports if r.quantity is not None and r.direct), voices)
     grouped: dict[tuple[str, float], list[Report]] = {}
     for r in told:
         if r.quantity is not None:
-            grouped.setdefault((keys[r.voice], r.quantity), []).append(r)
+            grouped.setdefault((voices.key(r), r.quantity), []).append(r)
     amounts = [_amount(u, value, group) for (_, value), group in grouped.items()]
     return tuple(sorted(amounts, key=lambda a: (-a.value, a.ids)))
 
@@ -35,7 +35,7 @@ def _amount(u: Undertaking, value: float, group: list[Report]) -> Amount:
 def progress(u: Undertaking, bench: Bench, found: Finding, amounts: tuple[Amount, ...]) -> Progress:
     """Grade how far it has come, never further than those who decide agree on."""
     graded = [a for a in amounts if a.progress is not Progress.UNKNOWN]
-    weighty = [a for a in graded if bench.verifies(a.voice)] or graded
+    weighty = [a for a in graded if bench.seat(a.voice.speaker) is Seat.VERIFIER] or graded
     if weighty:
         return min(a.progress for a in weighty)
     if found.answer is Answer.PART:

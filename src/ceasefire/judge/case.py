@@ -13,9 +13,9 @@ from ceasefire.judge.existence import existence
 from ceasefire.judge.occasions import Groups, occasions_of, period_label
 from ceasefire.judge.outcome import Facts, is_kept_up, outcome_row
 from ceasefire.judge.phases import Fold, Owed, fold, phase_at
-from ceasefire.judge.seen import FOREVER, Docket, voice_keys
+from ceasefire.judge.seen import FOREVER, Docket, voices_of
 from ceasefire.judge.standing import Answer
-from ceasefire.judge.weigh import NOTHING, Bench, Counts, Finding, assess, bench_of, choose
+from ceasefire.judge.weigh import NOTHING, Bench, Counts, Finding, assess, choose
 from ceasefire.model import Mode, Outcome, Report, Standing, Status, Undertaking, When
 
 SHOWN = 5000  # periods of one recurring duty listed at most, the latest ones
@@ -44,19 +44,19 @@ class Case:
     def __init__(self, docket: Docket, u: Undertaking) -> None:
         self.docket, self.u = docket, u
         self.reports = docket.reports.get(u.id, [])
-        self.keys = voice_keys(self.reports)
-        self.bench: Bench = bench_of(docket, u)
+        self.voices = voices_of(self.reports)
+        self.bench = Bench(docket, u)
         self.acts: Fold = fold(docket, u)
         self.term: When | None = counting(docket, u).due
         self.kept = is_kept_up(u.mode, recurs=bool(u.every))
         self.anchor = anchor_of(docket, u)
-        self.groups: Groups = occasions_of(u, self.reports, self.keys, anchor=self.anchor, until=docket.at)
+        self.groups: Groups = occasions_of(u, self.reports, self.voices, anchor=self.anchor, until=docket.at)
 
     def findings(self) -> list[Finding]:
         """Weigh each occasion."""
         counts = self._counts()
         return [
-            assess(self.bench, said, self.keys, self._in_period(counts, label), label)
+            assess(self.bench, said, self.voices, self._in_period(counts, label), label)
             for label, said in self.groups
         ]
 
@@ -115,7 +115,7 @@ class Case:
                 to_the_end=to_the_end,
             )
         )
-        amounts = amounts_of(u, self.reports, self.keys)
+        amounts = amounts_of(u, self.reports, self.voices)
         because = {*why, *(r.id for r in found.reports), *self._moved_by()}
         if exists.standing is Standing.DISPUTED:
             because |= set(exist_ids)
@@ -138,8 +138,8 @@ class Case:
             existence_row=exists.id,
             opens=opening(docket, u),
             ends=ends,
-            for_voices=len({self.keys[r.voice] for r in yes}),
-            against_voices=len({self.keys[r.voice] for r in no}),
+            for_voices=len({self.voices.key(r) for r in yes}),
+            against_voices=len({self.voices.key(r) for r in no}),
             amounts=amounts,
             conditions=condition_states(docket, u.condition),
         )

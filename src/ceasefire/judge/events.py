@@ -9,10 +9,10 @@ from datetime import datetime
 
 from ceasefire.judge.occasions import occasions_of
 from ceasefire.judge.outcome import is_kept_up
-from ceasefire.judge.seen import Docket, voice_keys
+from ceasefire.judge.seen import Docket, voices_of
 from ceasefire.judge.standing import Answer
 from ceasefire.judge.times import shifted, starts
-from ceasefire.judge.weigh import NOTHING, SETTLED, Counts, Finding, assess, bench_of, choose
+from ceasefire.judge.weigh import NOTHING, SETTLED, Bench, Counts, Finding, assess, choose
 from ceasefire.model import Act, ActKind, Mode, Report, Timing, Undertaking, When
 
 
@@ -33,10 +33,10 @@ class Deadline:
 
 def has_power(u: Undertaking, act: Act, docket: Docket) -> bool:
     """Tell whether an act's speaker holds it; a debtor can always agree to what it is to owe."""
-    speakers = {act.voice.speaker, docket.party(act.voice.speaker)}
+    speakers = docket.line(act.voice.speaker)
     if act.kind is ActKind.AGREE and u.debtor in speakers:
         return True
-    return any((s, act.kind) in u.powers for s in speakers if s is not None)
+    return any((s, act.kind) in u.powers for s in speakers)
 
 
 def act_order(act: Act) -> tuple[datetime, datetime, datetime, str]:
@@ -123,12 +123,12 @@ def finding_on(docket: Docket, event: str, path: frozenset[str], *, at: datetime
         return NOTHING
     kept = u is not None and is_kept_up(u.mode, recurs=bool(u.every))
     due = None if u is None else counting(docket, u, path).due
-    keys = voice_keys(reports)
+    voices = voices_of(reports)
     counts = (lambda _: True) if kept or due is None else after_deadline(due)
     anchor = anchor_of(docket, u, path) if u is not None else None
-    groups = occasions_of(u, reports, keys, anchor=anchor, until=docket.at)
-    bench = bench_of(docket, u)
-    return choose([assess(bench, said, keys, counts, label) for label, said in groups], kept=kept)
+    groups = occasions_of(u, reports, voices, anchor=anchor, until=docket.at)
+    bench = Bench(docket, u)
+    return choose([assess(bench, said, voices, counts, label) for label, said in groups], kept=kept)
 
 
 def anchor_of(docket: Docket, u: Undertaking, path: frozenset[str] = frozenset()) -> datetime | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from ceasefire.judge.phases import recorded
 from ceasefire.judge.seen import Docket
 from ceasefire.judge.standing import EXISTENCE_ROWS, Answer, Answers, StandingRow, standing_row
-from ceasefire.judge.weigh import bench_of
+from ceasefire.judge.weigh import Bench, Seat
 from ceasefire.model import (
     Act,
     ActKind,
@@ -27,19 +27,18 @@ def existence(docket: Docket, u: Undertaking) -> tuple[StandingRow, tuple[str, .
     on_record = recorded(docket, u)
     agreed = _last_agreement(docket, acts)
     if on_record:
-        agreed[u.debtor] = max(
-            [w.earliest for w in on_record] + [agreed.get(u.debtor, on_record[0].earliest)]
-        )
+        debtor, since = docket.party(u.debtor), max(w.earliest for w in on_record)
+        agreed[debtor] = max(since, agreed.get(debtor, since))
     heard = [a for a in acts if not a.denied or _stands(docket, a, agreed)]
-    bench = bench_of(docket, u)
+    bench = Bench(docket, u)
     said = [(a, Answer.NO if a.denied else Answer.YES) for a in heard]
-    own = {answer for a, answer in said if docket.party(a.voice.speaker) == u.debtor}
-    lender = {answer for a, answer in said if u.creditor and docket.party(a.voice.speaker) == u.creditor}
+    own = {answer for a, answer in said if u.debtor in docket.line(a.voice.speaker)}
+    lender = {answer for a, answer in said if u.creditor in docket.line(a.voice.speaker)}
     if on_record:
         own = own | {Answer.YES}
     admitted = (own if own == {Answer.YES} else set()) | (lender if lender == {Answer.NO} else set())
     answers = Answers(
-        frozenset(answer for a, answer in said if bench.verifies(a.voice)),
+        frozenset(answer for a, answer in said if bench.seat(a.voice.speaker) is Seat.VERIFIER),
         frozenset(admitted),
         frozenset({answer for _, answer in said} | ({Answer.YES} if on_record else set())),
         denied=Answer.NO in own,

@@ -8,7 +8,8 @@ a day they cover. Due every period: one a period, counted from an anchor.
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from ceasefire.model import Mode, Report, Undertaking, Voice, When
+from ceasefire.judge.seen import Voices
+from ceasefire.model import Mode, Report, Undertaking, When
 
 WHOLE = "whole"
 DAY = len("2012-04-10")
@@ -20,7 +21,7 @@ Groups = list[tuple[str, list[Report]]]
 def occasions_of(
     u: Undertaking | None,
     reports: list[Report],
-    keys: Mapping[Voice, str],
+    voices: Voices,
     *,
     anchor: datetime | None,
     until: datetime,
@@ -29,7 +30,7 @@ def occasions_of(
     if u is not None and u.every and u.every > timedelta(0) and anchor is not None:
         return _by_period(reports, anchor, u.every, until)
     if u is not None and (u.mode is Mode.MAINTAIN or u.every):
-        return _by_day(reports, keys)
+        return _by_day(reports, voices)
     groups: dict[str, list[Report]] = {}
     for r in reports:
         groups.setdefault(r.occasion, []).append(r)
@@ -41,7 +42,7 @@ def _day(when: When) -> str:
     return when.value if "/" in when.value else when.value[:DAY]
 
 
-def _by_day(reports: list[Report], keys: Mapping[Voice, str]) -> Groups:
+def _by_day(reports: list[Report], voices: Voices) -> Groups:
     groups: dict[str, list[Report]] = {}
     general: dict[str, list[Report]] = {}
     for r in reports:
@@ -52,7 +53,7 @@ def _by_day(reports: list[Report], keys: Mapping[Voice, str]) -> Groups:
     for label, group in groups.items():
         breaches = [r for r in group if not r.complied]
         if breaches and general:
-            groups[label] = group + _answering(breaches, group, general, keys)
+            groups[label] = group + _answering(breaches, group, general, voices)
     return list(groups.items())
 
 
@@ -60,19 +61,19 @@ def _answering(
     breaches: list[Report],
     group: list[Report],
     general: Mapping[str, list[Report]],
-    keys: Mapping[Voice, str],
+    voices: Voices,
 ) -> list[Report]:
     """Pick the general words of a time that covers a breach, from voices that say nothing closer.
 
     A voice's own general word does not take back the breach that it reported.
     """
-    speaking = {keys[r.voice] for r in group}
+    speaking = {voices.key(r) for r in group}
     days = {WHOLE, *(_day(b.occurred) for b in breaches)}
     return [
         r
         for day in sorted(days)
         for r in general.get(day, ())
-        if keys[r.voice] not in speaking and any(covers(r.occurred, b.occurred) for b in breaches)
+        if voices.key(r) not in speaking and any(covers(r.occurred, b.occurred) for b in breaches)
     ]
 
 

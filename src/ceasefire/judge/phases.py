@@ -82,7 +82,7 @@ def recorded(docket: Docket, u: Undertaking) -> list[When]:
     return [
         when
         for actor, when in u.agreed
-        if (docket.party(actor) == u.debtor or actor == u.debtor or (actor, ActKind.AGREE) in u.powers)
+        if (u.debtor in docket.line(actor) or (actor, ActKind.AGREE) in u.powers)
         and when.earliest <= min(docket.at, docket.published)
     ]
 

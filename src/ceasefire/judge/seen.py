@@ -27,13 +27,18 @@ class Docket:
     others: Mapping[str, Undertaking]
     speaks_for: Mapping[str, str] = field(default_factory=dict)
 
+    def line(self, speaker: str | None) -> tuple[str, ...]:
+        """Return the speaker and those for whom it speaks in turn; a loop ends where it began."""
+        line: list[str] = []
+        while speaker is not None and speaker not in line:
+            line.append(speaker)
+            speaker = self.speaks_for.get(speaker)
+        return tuple(line)
+
     def party(self, speaker: str | None) -> str | None:
-        """Follow `speaks_for` to the actor whose word this is; a loop ends where it began."""
-        passed = set()
-        while speaker is not None and speaker in self.speaks_for and speaker not in passed:
-            passed.add(speaker)
-            speaker = self.speaks_for[speaker]
-        return speaker
+        """Return the actor whose word this is in the end, None for an outlet's own."""
+        line = self.line(speaker)
+        return line[-1] if line else None
 
 
 def open_docket(
@@ -68,38 +73,64 @@ def _once(heard: list[Testimony]) -> list[Testimony]:
     return [t for same in held.values() for t in same]
 
 
-def voice_keys(reports: Iterable[Report | Act]) -> dict[Voice, str]:
-    """Name the voice behind each word: the speaker; for an outlet's own words, who printed them first.
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who is behind each word, and when each word was first told.
 
     A relay adds no voice, nor does a copy: outlets that print one origin speak with the voice of the
-    outlet that had it first, and that outlet's other words are the same voice's.
+    outlet that had it first, and that outlet's other words are the same voice's. A copy printed later
+    is no later word: it was told when the first copy was.
     """
+
+    keys: dict[int, str]  # by id() of a report: hashing voices a million times costs seconds
+    first_told: dict[int, datetime]
+
+    def key(self, report: Report) -> str:
+        """Name the voice."""
+        return self.keys[id(report)]
+
+    def told(self, report: Report) -> datetime:
+        """Say when these words were first told."""
+        return self.first_told.get(id(report), report.reported_at)
+
+
+def voices_of(reports: list[Report]) -> Voices:
+    """Find the voices behind reports on one undertaking."""
     first: dict[str, tuple[datetime, str]] = {}
     for r in reports:
         if r.voice.speaker is None:
             told = (r.reported_at, r.voice.outlet)
             first[r.voice.origin] = min(told, first.get(r.voice.origin, told))
-    keys = {}
-    for r in reports:
-        v = r.voice
-        if v not in keys:
-            keys[v] = f"speaker {v.speaker}" if v.speaker is not None else _outlet(v, first)
-    return keys
+    keys = {id(r): _key(r.voice, first) for r in reports}
+    return Voices(keys, _first_told(reports, keys))
 
 
-def _outlet(voice: Voice, first: dict[str, tuple[datetime, str]]) -> str:
+def _key(voice: Voice, first: Mapping[str, tuple[datetime, str]]) -> str:
+    if voice.speaker is not None:
+        return f"speaker {voice.speaker}"
     outlet = first[voice.origin][1]
     return f"outlet {outlet}" if outlet else f"origin {voice.origin}"
 
 
-def last_words(reports: Iterable[Report], keys: Mapping[Voice, str]) -> list[Report]:
-    """Keep each voice's last word by time of report. Said at one instant, both words stay."""
-    last: dict[str, list[Report]] = {}
+def _first_told(reports: list[Report], keys: Mapping[int, str]) -> dict[int, datetime]:
+    """Find the first telling of words that one origin's copies repeat; others are not listed."""
+    copies: dict[tuple[object, ...], list[Report]] = {}
     for r in reports:
-        key = keys[r.voice]
+        said = (keys[id(r)], r.voice.origin, r.complied, r.partial, r.quantity, r.occasion, r.occurred.value)
+        copies.setdefault(said, []).append(r)
+    repeated = [same for same in copies.values() if len(same) > 1]
+    return {id(r): first for same in repeated for first in [min(c.reported_at for c in same)] for r in same}
+
+
+def last_words(reports: Iterable[Report], voices: Voices) -> list[Report]:
+    """Keep each voice's last word by time of telling. Said at one instant, both words stay."""
+    last: dict[str, tuple[datetime, list[Report]]] = {}
+    keys, first_told = voices.keys, voices.first_told
+    for r in reports:
+        key, told = keys[id(r)], first_told.get(id(r), r.reported_at)
         held = last.get(key)
-        if held is None or r.reported_at > held[0].reported_at:
-            last[key] = [r]
-        elif r.reported_at == held[0].reported_at:
-            held.append(r)
-    return [r for held in last.values() for r in held]
+        if held is None or told > held[0]:
+            last[key] = (told, [r])
+        elif told == held[0]:
+            held[1].append(r)
+    return [r for _, held in last.values() for r in held]

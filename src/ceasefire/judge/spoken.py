@@ -5,14 +5,14 @@ it gives, or until the same asserter's next word. Asserters are never mixed.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
 from ceasefire.judge.seen import FOREVER
 from ceasefire.model import AsOf, CoverageClaim, TruceWord, Voice, When
 
-W = TypeVar("W", CoverageClaim, TruceWord)
+W = TypeVar("W", bound=CoverageClaim | TruceWord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +62,19 @@ def spans(words: Iterable[W], begins: Callable[[W], When], says: Callable[[W], o
         by.setdefault(asserter(w.voice), []).append(w)
     found: list[Span[W]] = []
     for who, said in sorted(by.items()):
-        ordered = sorted(said, key=lambda w: (begins(w).earliest, w.reported_at, w.id))
-        found += _of_one(who, ordered, begins, says)
+        own: list[Span[W]] = []
+        for w in sorted(said, key=lambda w: (begins(w).earliest, w.reported_at, w.id)):
+            _next_word(own, who, w, begins(w).earliest, says)
+        found += own
     return found
 
 
-def _of_one(
-    who: str, said: list[W], begins: Callable[[W], When], says: Callable[[W], object]
-) -> list[Span[W]]:
-    found: list[Span[W]] = []
-    for w in said:
-        start = begins(w).earliest
-        last = found[-1] if found else None
-        runs_on = last is not None and (last.end is None or start < last.end)
-        if last is not None and runs_on and says(last.word) == says(w) and w.until is None:
-            found[-1] = Span(last.word, who, last.start, last.end, (*last.repeats, w), last.said_end)
-            continue
-        if last is not None and runs_on:
-            found[-1] = Span(last.word, who, last.start, start, last.repeats)
-        end = w.until.latest if w.until is not None else None
-        found.append(Span(w, who, start, end, said_end=w.until is not None))
-    return found
+def _next_word(own: list[Span[W]], who: str, w: W, start: datetime, says: Callable[[W], object]) -> None:
+    """Let one asserter's next word run on with its last one, or end it."""
+    if own and (own[-1].end is None or start < own[-1].end):
+        if w.until is None and says(own[-1].word) == says(w):
+            own[-1] = replace(own[-1], repeats=(*own[-1].repeats, w))
+            return
+        own[-1] = replace(own[-1], end=start, said_end=False)
+    end = w.until.latest if w.until is not None else None
+    own.append(Span(w, who, start, end, said_end=w.until is not None))

@@ -3,10 +3,11 @@
 Enters: reports on one undertaking. Leaves: a `Finding`. Never breaks a tie, never adds up copies.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from ceasefire.judge.seen import Docket, last_words
+from ceasefire.judge.seen import Docket, Voices, last_words
 from ceasefire.judge.standing import (
     OCCASIONS_DIFFER,
     STANDING_ROWS,
@@ -16,7 +17,7 @@ from ceasefire.judge.standing import (
     Tier,
     standing_row,
 )
-from ceasefire.model import STANDING_ORDER, Aspect, Report, Standing, Undertaking, Voice, When
+from ceasefire.model import STANDING_ORDER, Aspect, Report, Standing, Undertaking, When
 
 Counts = Callable[[Report], bool]
 SETTLED = frozenset({Standing.ACKNOWLEDGED, Standing.VERIFIED})
@@ -50,29 +51,42 @@ class Finding:
 NOTHING = Finding(None, STANDING_ROWS[-1])
 
 
+class Seat(StrEnum):
+    """Where a voice sits in one question."""
+
+    DEBTOR = "debtor"
+    CREDITOR = "creditor"
+    VERIFIER = "verifier"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Who sits on which side of one question. Nobody verifies in its own cause."""
+    """Who sits where in one question. Nobody verifies in its own cause; nobody is a party to a bare event."""
 
     docket: Docket
     u: Undertaking | None
-    debtor: str | None
-    creditor: str | None
-    verifiers: frozenset[str]
+    seats: dict[str | None, Seat] = field(default_factory=lambda: {None: Seat.NONE})
 
-    def verifies(self, voice: Voice) -> bool:
-        """Tell whether this voice has the mandate."""
-        party = self.docket.party(voice.speaker)
-        if party is None or party in {self.debtor, self.creditor}:
-            return False
-        return voice.speaker in self.verifiers or party in self.verifiers
+    def seat(self, speaker: str | None) -> Seat:
+        """Return the seat of a speaker, or of the first that it speaks for who has one."""
+        if speaker not in self.seats:
+            self.seats[speaker] = next(
+                (s for s in map(self._own, self.docket.line(speaker)) if s is not Seat.NONE), Seat.NONE
+            )
+        return self.seats[speaker]
 
-
-def bench_of(docket: Docket, u: Undertaking | None) -> Bench:
-    """Seat the parties of `u`; nobody is a party to a bare event."""
-    if u is None:
-        return Bench(docket, None, None, None, frozenset())
-    return Bench(docket, u, u.debtor, u.creditor, u.verifiers)
+    def _own(self, actor: str) -> Seat:
+        u = self.u
+        if u is None:
+            return Seat.NONE
+        if u.debtor == u.creditor == actor:
+            return Seat.NONE  # to itself: nothing that it says goes against its interest
+        if actor == u.debtor:
+            return Seat.DEBTOR
+        if actor == u.creditor:
+            return Seat.CREDITOR
+        return Seat.VERIFIER if actor in u.verifiers else Seat.NONE
 
 
 def answer_of(u: Undertaking | None, report: Report) -> Answer:
@@ -87,21 +101,25 @@ def answer_of(u: Undertaking | None, report: Report) -> Answer:
     return Answer.PART
 
 
+AGAINST = (
+    (Seat.DEBTOR, frozenset({Answer.NO, Answer.NOT_YET})),
+    (Seat.CREDITOR, frozenset({Answer.YES, Answer.PART})),
+)
 Said = list[tuple[Report, Answer]]
 
 
 def assess(
     bench: Bench,
     reports: Iterable[Report],
-    keys: Mapping[Voice, str],
+    voices: Voices,
     counts: Counts,
     occasion: str = "",
 ) -> Finding:
     """Weigh each voice's last word on one occasion. `counts` tells which "not done" finds a failure."""
-    said = _said(bench.u, last_words((r for r in reports if r.direct), keys), counts)
+    said = _said(bench.u, last_words((r for r in reports if r.direct), voices), counts)
     if not said:
         return NOTHING
-    verifying = [s for s in said if bench.verifies(s[0].voice)]
+    verifying = [s for s in said if bench.seat(s[0].voice.speaker) is Seat.VERIFIER]
     admitting = _admissions(bench, said)
     row = standing_row(Answers(_answers(verifying), _answers(admitting), _answers(said)))
     deciding = {Tier.VERIFIERS: verifying, Tier.ADMITTED: admitting}.get(row.tier, said)
@@ -135,15 +153,12 @@ def _answers(said: Said) -> frozenset[Answer]:
 def _admissions(bench: Bench, said: Said) -> Said:
     """Pick the words against their speaker's interest: a debtor's "not done", a creditor's "done".
 
-    A party that says both admits nothing, nor does one that is debtor and creditor at once.
+    A party that says both admits nothing.
     """
-    if bench.debtor == bench.creditor:
-        return []
-    against = {bench.debtor: {Answer.NO, Answer.NOT_YET}, bench.creditor: {Answer.YES, Answer.PART}}
     admitted: Said = []
-    for party, answers in against.items():
-        own = [s for s in said if party is not None and bench.docket.party(s[0].voice.speaker) == party]
-        if all(answer in answers for _, answer in own):
+    for seat, against in AGAINST:
+        own = [s for s in said if bench.seat(s[0].voice.speaker) is seat]
+        if all(answer in against for _, answer in own):
             admitted += own
     return admitted
 
