@@ -5,11 +5,17 @@ In: what a database driver raised. Out: a `CeasefireError` without passwords, pa
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy.exc import DBAPIError
 
 from ceasefire.model import CeasefireError
+
+_DRIVERS: tuple[type[Exception], ...] = (DBAPIError, sqlite3.Error)
+with suppress(ImportError):  # the driver is optional
+    import psycopg
+
+    _DRIVERS = (*_DRIVERS, psycopg.Error)
 
 
 class LedgerMissing(CeasefireError):
@@ -163,7 +169,7 @@ def plainly(where: str) -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except _DRIVERS as error:
         known = explain(error, where)
         if known is None:
             raise

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 from ceasefire.ledger import documents, verify
 from ceasefire.ledger.append import Page, append_pages, batches, written
 from ceasefire.ledger.backend import Backend
-from ceasefire.ledger.canonical import ROOT, instant
+from ceasefire.ledger.canonical import ROOT, instant, moment
 from ceasefire.ledger.errors import UnknownEntry
 from ceasefire.ledger.migrate import NEWEST, version_of
 from ceasefire.ledger.rows import recorded
@@ -130,10 +130,10 @@ class Ledger:
     def get(self, entry_id: str) -> Recorded:
         """Return one entry by its content id, superseded or not; raise `UnknownEntry`."""
         with self._backend.reading() as connection:
-            found = next(recorded(connection, select(entry).where(entry.c.id == entry_id)), None)
-        if found is None:
+            found = list(recorded(connection, select(entry).where(entry.c.id == entry_id)))
+        if not found:
             raise UnknownEntry(f"{self.where}: there is no entry {entry_id}. Ids are 64 hex digits.")
-        return found
+        return found[0]
 
     def history(self, subject: str) -> tuple[Recorded, ...]:
         """Return everything ever recorded on a subject, superseded entries too, in sequence order."""
@@ -145,6 +145,26 @@ class Ledger:
         """Return where the chain ends; print it, so that copies outside hold it."""
         with self._backend.reading() as connection:
             return _head(connection)
+
+    def holds(self, printed: Head) -> bool:
+        """Tell whether a head that was printed earlier is part of this chain.
+
+        A chain written anew from its beginning verifies; only a head kept elsewhere shows that it is not
+        the one of before.
+        """
+        if printed.seq == 0:
+            return printed.hash == ROOT
+        with self._backend.reading() as connection:
+            return connection.scalar(select(page.c.hash).where(page.c.last == printed.seq)) == printed.hash
+
+    def notes(self) -> list[str]:
+        """Return what was noted when recording: pages for which the clock had jumped back."""
+        query = select(page.c.number, page.c.clock).where(page.c.clock.is_not(None)).order_by(page.c.number)
+        with self._backend.reading() as connection:
+            return [
+                f"page {number}: the clock said {moment(clock).isoformat()}, earlier than the page before"
+                for number, clock in connection.execute(query)
+            ]
 
     def known_seq(self, known_at: datetime | None) -> int:
         """Return the highest sequence number recorded by `known_at` (the head's, if None)."""

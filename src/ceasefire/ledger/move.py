@@ -114,7 +114,8 @@ def _chunks(
     links: list[tuple[object, ...]] = []
     rows = _entries(reading, last)
     first = last
-    for link in reading.execute(select(page).where(page.c.number > number).order_by(page.c.number)):
+    after = select(page).where(page.c.number > number).order_by(page.c.number)
+    for link in reading.execution_options(yield_per=None).execute(after).all():
         links.append(tuple(link))
         if link.last - first >= _CHUNK:
             yield [next(rows) for _ in range(link.last - first)], links
@@ -125,19 +126,21 @@ def _chunks(
 
 def _entries(reading: Connection, last: int) -> Iterator[tuple[int, Row]]:
     query = select(entry).where(entry.c.seq > last).order_by(entry.c.seq)
-    for row in reading.execution_options(yield_per=2_000).execute(query):
-        yield row.seq, Row(*row[1:])
+    with reading.execution_options(yield_per=2_000).execute(query) as result:
+        for row in result:
+            yield row.seq, Row(*row[1:])
 
 
 def _copy_texts(reading: Connection, there: Backend) -> None:
     """Bring texts, and take away what was erased here since the last copy."""
     gone = [e.document for e in reading.execute(select(words.c.document).where(words.c.text.is_(None)))]
     batch: list[documents.Words] = []
-    for row in reading.execution_options(yield_per=100).execute(select(words)):
-        batch.append(documents.Words(row.document, row.sha256, row.text))
-        if len(batch) >= 500:
-            _keep(there, batch, ())
-            batch = []
+    with reading.execution_options(yield_per=100).execute(select(words)) as result:
+        for row in result:
+            batch.append(documents.Words(row.document, row.sha256, row.text))
+            if len(batch) >= 500:
+                _keep(there, batch, ())
+                batch = []
     _keep(there, batch, gone)
 
 

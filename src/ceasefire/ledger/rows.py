@@ -27,13 +27,14 @@ class Link(NamedTuple):
 def recorded(connection: Connection, query: Select[Any]) -> Iterator[Recorded]:
     """Run a query on `entry` and yield its rows as entries, with the time and link of their pages."""
     link: Link | None = None
-    result = connection.execution_options(yield_per=_BATCH).execute(query)
-    for batch in result.partitions():
-        links = _links(connection, batch[0].seq, batch[-1].seq)
-        for row in batch:
-            while link is None or row.seq > link.last:
-                link = next(links)
-            yield Recorded(row.seq, row.id, link.recorded_at, entry_of(row), link.prev_hash, link.hash)
+    # Closed however the caller leaves: a half-read cursor would stay open on the server.
+    with connection.execution_options(yield_per=_BATCH).execute(query) as result:
+        for batch in result.partitions():
+            links = _links(connection, batch[0].seq, batch[-1].seq)
+            for row in batch:
+                while link is None or row.seq > link.last:
+                    link = next(links)
+                yield Recorded(row.seq, row.id, link.recorded_at, entry_of(row), link.prev_hash, link.hash)
 
 
 def entry_of(row: Any) -> Entry:
@@ -53,11 +54,11 @@ def entry_of(row: Any) -> Entry:
 
 
 def _links(connection: Connection, low: int, high: int) -> Iterator[Link]:
-    """Yield the pages that hold entries from `low` to `high`; the query is in order, so they are too."""
+    """Return the pages that hold entries from `low` to `high`; the query is in order, so they are too."""
     query = (
         select(page.c.first, page.c.last, page.c.recorded_at, page.c.prev_hash, page.c.hash)
         .where(page.c.last >= low, page.c.first <= high)
         .order_by(page.c.number)
     )
-    for row in connection.execute(query):
-        yield Link(row.first, row.last, moment(row.recorded_at), row.prev_hash, row.hash)
+    rows = connection.execution_options(yield_per=None).execute(query).all()
+    return iter([Link(r.first, r.last, moment(r.recorded_at), r.prev_hash, r.hash) for r in rows])

@@ -103,6 +103,8 @@ _ERASED = (
     "NEW.text IS NOT NULL AND EXISTS (SELECT 1 FROM entry WHERE kind = 'erasure' AND subject = NEW.document)"
 )
 
+_SAME_WORDS = "EXISTS (SELECT 1 FROM words WHERE document = NEW.document AND sha256 = NEW.sha256)"
+
 _SQLITE_NEXT = {
     "entry": "NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM entry)"
     " OR EXISTS (SELECT 1 FROM entry WHERE id = NEW.id)",
@@ -110,9 +112,7 @@ _SQLITE_NEXT = {
     " OR NEW.first IS NOT (SELECT coalesce(max(last), 0) + 1 FROM page)"
     " OR NEW.recorded_at < (SELECT max(recorded_at) FROM page)"
     " OR EXISTS (SELECT 1 FROM page WHERE hash = NEW.hash OR prev_hash = NEW.prev_hash)",
-    "words": " OR ".join(
-        (_ERASED, "EXISTS (SELECT 1 FROM words WHERE document = NEW.document AND sha256 = NEW.sha256)")
-    ),
+    "words": f"{_ERASED} OR {_SAME_WORDS}",
     "migration": "EXISTS (SELECT 1 FROM migration WHERE version >= NEW.version)",
 }
 

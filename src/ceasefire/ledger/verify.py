@@ -4,6 +4,8 @@ In: a backend. Out: `Verified`, or the first `Fault`. The database writes the ca
 one SHA-256 an entry checks its id, one a page checks the chain.
 """
 
+import contextlib
+import itertools
 import json
 from collections.abc import Iterator
 from hashlib import sha256
@@ -58,25 +60,26 @@ def verify(backend: Backend) -> Verified | Fault:
 
 
 def _chain(backend: Backend, connection: Connection) -> tuple[int, int, str]:
-    rows = _contents(backend, connection)
-    prev, number, last = ROOT, 0, 0
-    at = ""
-    for link in connection.execute(select(page).order_by(page.c.number)):
-        number += 1
-        ids = _page_ids(rows, link)
-        _check_link(link, number=number, first=last + 1, prev=prev, at=at, ids=ids)
-        prev, last, at = link.hash, link.last, link.recorded_at
-    stray = next(rows, None)
+    prev, number, last, at = ROOT, 0, 0, ""
+    links = select(page).order_by(page.c.number)
+    with _contents(backend, connection) as rows, connection.execute(links) as pages:
+        for link in pages:
+            number += 1
+            if link.number != number or link.first != last + 1:
+                raise _Broken(last + 1, "", f"the page that begins with entry {last + 1} is missing")
+            _check_link(link, prev=prev, at=at, ids=_page_ids(rows, link))
+            prev, last, at = link.hash, link.last, link.recorded_at
+        stray = next(rows, None)
     if stray is not None:
         raise _Broken(stray[0], stray[1], "this entry belongs to no page of the chain; it was put in past it")
     return last, number, prev
 
 
-def _contents(backend: Backend, connection: Connection) -> Iterator[tuple[int, str, bytes]]:
-    """Yield (seq, id, canonical bytes) in order, as the database itself writes them down."""
-    cursor = backend.contents(connection)
-    while batch := cursor.fetchmany(_BATCH):
-        yield from batch
+@contextlib.contextmanager
+def _contents(backend: Backend, connection: Connection) -> Iterator[Iterator[tuple[int, str, bytes]]]:
+    """Give (seq, id, canonical bytes) in order, as the database itself writes them down."""
+    with contextlib.closing(backend.contents(connection)) as cursor:
+        yield itertools.chain.from_iterable(iter(lambda: cursor.fetchmany(_BATCH), []))
 
 
 def _page_ids(rows: Iterator[tuple[int, str, bytes]], link: Row[Any]) -> list[str]:
@@ -93,10 +96,9 @@ def _page_ids(rows: Iterator[tuple[int, str, bytes]], link: Row[Any]) -> list[st
     return ids
 
 
-def _check_link(link: Row[Any], *, number: int, first: int, prev: str, at: str, ids: list[str]) -> None:
-    where = f"page {link.number} (entries {link.first} to {link.last})"
-    if link.number != number or link.first != first:
-        raise _Broken(first, "", f"the page that begins with entry {first} is missing")
+def _check_link(link: Row[Any], *, prev: str, at: str, ids: list[str]) -> None:
+    number, first = link.number, link.first
+    where = f"page {number} (entries {first} to {link.last})"
     if link.prev_hash != prev:
         raise _Broken(first, ids[0], f"{where} does not hang on the page before it")
     if link.recorded_at < at:
@@ -113,25 +115,30 @@ def _texts(connection: Connection) -> tuple[int, int]:
     """Check every text against its hash, and that each is described, there, or erased on record."""
     erased = set(connection.scalars(select(entry.c.subject).where(entry.c.kind == ERASURE)))
     kept = {}
-    for row in connection.execution_options(yield_per=100).execute(select(words)):
-        kept[row.document, row.sha256] = row.text is not None
-        if row.text is None and row.document not in erased:
-            raise _Broken(
-                0, row.document, f"the text of {row.document} is gone, and no entry says who erased it"
-            )
-        if row.text is not None and sha256(row.text.encode()).hexdigest() != row.sha256:
-            raise _Broken(0, row.document, f"the text of {row.document} is not the one that was captured")
+    with connection.execution_options(yield_per=100).execute(select(words)) as rows:
+        for row in rows:
+            kept[row.document, row.sha256] = row.text is not None
+            _check_text(row, erased)
     described = select(entry.c.seq, entry.c.id, entry.c.subject, entry.c.body).where(entry.c.kind == KIND)
     seen = set()
-    for row in connection.execution_options(yield_per=1000).execute(described):
-        digest = json.loads(row.body).get("text_sha256")
-        seen.add((row.subject, digest))
-        if digest is not None and (row.subject, digest) not in kept:
-            raise _Broken(row.seq, row.id, "the text of this document is missing")
+    with connection.execution_options(yield_per=1000).execute(described.order_by(entry.c.seq)) as rows:
+        for row in rows:
+            digest = json.loads(row.body).get("text_sha256")
+            seen.add((row.subject, digest))
+            if digest is not None and (row.subject, digest) not in kept:
+                raise _Broken(row.seq, row.id, "the text of this document is missing")
     for document, _ in kept.keys() - seen:
         raise _Broken(0, document, f"a text is kept for {document}, which no entry describes")
     there = sum(kept.values())
     return there, len(kept) - there
+
+
+def _check_text(row: Row[Any], erased: set[str]) -> None:
+    name = row.document
+    if row.text is None and name not in erased:
+        raise _Broken(0, name, f"the text of {name} is gone, and no entry says who erased it")
+    if row.text is not None and sha256(row.text.encode()).hexdigest() != row.sha256:
+        raise _Broken(0, name, f"the text of {name} is not the one that was captured")
 
 
 def _guards(connection: Connection) -> None:
