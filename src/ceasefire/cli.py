@@ -12,12 +12,13 @@ import typer
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from ceasefire import __version__, pipeline, processes, terminal
+from ceasefire import __version__, intake, pipeline, processes, terminal
 from ceasefire.asking import ProcessUnclear, as_of, pick
+from ceasefire.explain import explain as explain_view
 from ceasefire.ledger import Fault, Ledger, open_ledger
 from ceasefire.matching.actors import Actors
-from ceasefire.matching.places import Gazetteer
 from ceasefire.model import CeasefireError, Problem, Process
+from ceasefire.reading import Reader
 from ceasefire.records import plain
 from ceasefire.views import VIEWS
 from ceasefire.views.book import Book, Folio
@@ -66,9 +67,15 @@ def read(
     process_file: Annotated[
         list[Path] | None, typer.Option("--process-file", help="A process file of your own; may be repeated.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what is read in the pages and why; record nothing.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read pages into the ledger. Reading a page twice adds nothing."""
+    if explain:
+        explain_pages(paths)
+        return
     with guarded():
         known, faults = process_files(process_file or [])
         with open_ledger(ledger) as book:
@@ -304,6 +311,21 @@ def read_into(ledger: Ledger, paths: Iterable[Path], known: list[Known]) -> list
     return outcomes
 
 
+def explain_pages(paths: Iterable[Path]) -> None:
+    """Show what is read in pages, without a ledger; exit code 1 if one cannot be read."""
+    refused = False
+    with guarded():
+        reader = Reader.load()
+    for found in pipeline.capture(paths):
+        document = found if isinstance(found, Problem) else intake.read(found)
+        if isinstance(document, Problem):
+            err.print(terminal.problem(document), soft_wrap=True)
+            refused = refused or not document.note
+        else:
+            show(document, explain_view(document, reader.read(document)), as_json=False)
+    raise typer.Exit(TROUBLE if refused else 0)
+
+
 @contextmanager
 def opened(ledger: str, zone: str, at: str, published: str, known: str) -> Iterator[Book]:
     """Open the book of a ledger as of the times asked about."""
@@ -327,8 +349,8 @@ def open_folio(ledger: Ledger, process: str, at: str, published: str, known: str
 
 
 def shown_names() -> dict[str, str]:
-    """Return the names shown for actors and places."""
-    return {**Gazetteer.load().names, **Actors.load().names}
+    """Return the names shown for actors."""
+    return dict(Actors.load().names)
 
 
 def show(view: object, drawn: Iterable[RenderableType], *, as_json: bool) -> None:

@@ -43,6 +43,11 @@ class Tools:
         matcher = Matcher(Actors.load(), Gazetteer.load(), load_table())
         return cls(Reader.load(), matcher, tuple(known))
 
+    def zone_of(self, place: str) -> str | None:
+        """Return the zone of a place by its name, None where it is not known."""
+        found = self.matcher.places.resolve(place)
+        return found.zone if found else None
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -107,7 +112,7 @@ def read(
         if isinstance(found, Problem):
             yield Outcome(found.source, problems=(found,))
             continue
-        document = timings.step("clean", clock, lambda c=found: intake.read(c))
+        document = timings.step("clean", clock, lambda c=found: intake.read(c, zone_of_place=tools.zone_of))
         if isinstance(document, Problem):
             yield Outcome(found.name, problems=(document,))
         else:
@@ -121,10 +126,9 @@ def _record(
     document = timings.step("date", clock, lambda: dated(document, known))
     if document.language not in ("en", "und"):
         note = Problem(document.name, f"is in {document.language!r}; kept, not read", note=True)
-        made = ledger.put_document(
-            document, recorded_at=now, recorded_by=READER, reported_at=reported_at(document.published)
+        return Outcome(
+            document.name, document, 0, *_append(document, (), ledger, now), (*document.problems, note)
         )
-        return Outcome(document.name, document, 0, made.new, made.known, (*document.problems, note))
     reading = timings.step("read", clock, lambda: tools.reader.read(document))
     entries = timings.step("match", clock, lambda: tuple(_entries(document, reading.statements, tools)))
     added = timings.step("append", clock, lambda: _append(document, entries, ledger, now))
@@ -132,6 +136,10 @@ def _record(
 
 
 def _append(document: Document, entries: tuple[Entry, ...], ledger: Ledger, now: datetime) -> tuple[int, int]:
+    """Append a page; the same bytes under another name are the page that is there already."""
+    if any(r.entry.kind == "document" for r in ledger.history(document.id)):
+        added = ledger.append(entries, recorded_at=now)
+        return added.new, added.known + 1
     first = ledger.put_document(
         document, recorded_at=now, recorded_by=READER, reported_at=reported_at(document.published)
     )

@@ -221,7 +221,7 @@ def statements(view: Iterable[StatementRow]) -> RenderableType:
         said = row.statement
         times = " / by ".join(t for t in (time_words(said.when), time_words(said.deadline)) if t)
         table.add_row(
-            row.document.source or row.document.name, said.speaker.text if said.speaker else "(the outlet)",
+            row.document.label, said.speaker.text if said.speaker else "(the outlet)",
             said.force, said.action, said.actor.text if said.actor else "", times,
             _short(said.quote.exact, 300),
         )  # fmt: skip

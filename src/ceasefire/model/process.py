@@ -174,13 +174,15 @@ class CoverageRow:
 class Event:
     """Something that times and conditions may hang on and that nobody owes (a vote, a day zero).
 
-    `on` is when it happened as the record has it, None while it has not or is not known.
+    `on` is when it happened as the record has it, None while it has not or is not known. `called` are
+    words by which pages name it; a page that gives no date of its own may be dated by them.
     """
 
     id: str
     text: str
     on: When | None = None
     reference: str = ""
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,10 @@ def block(fields: tuple[Field, ...], what: str, make: Callable[[dict[str, Any]],
     def read_block(node: Node, sheet: Sheet) -> Any:
         before = len(sheet.problems)
         values = record(node, fields, what, sheet)
-        if any(f.required and f.name not in values for f in fields):
-            if len(sheet.problems) == before:
-                raise Fault(node, f"{what} is not complete")
+        lacking = [f.name for f in fields if f.required and values.get(f.name, ()) == ()]
+        if lacking and len(sheet.problems) == before:
+            raise Fault(node, f"{what}: '{lacking[0]}' holds nothing")
+        if lacking:
             return None
         return make(values)
 

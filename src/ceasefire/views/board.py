@@ -10,7 +10,7 @@ from itertools import groupby
 from ceasefire.judge import status
 from ceasefire.model import BearingKind, Clause, Status, Undertaking
 from ceasefire.views.book import BearingRow, Folio
-from ceasefire.views.evidence import Line, line, voices
+from ceasefire.views.evidence import Line, line, speaker_words, voices
 from ceasefire.views.sections import SECTIONS, Section
 from ceasefire.views.wording import Mark, count, time_words, wording
 
@@ -88,7 +88,6 @@ def cell(folio: Folio, undertaking: Undertaking) -> Cell:
     """Draw one undertaking."""
     found = status(undertaking, folio.testimony, folio.as_of, others=folio.undertakings)
     rows = folio.by_undertaking.get(undertaking.id, ())
-    weighed = tuple(r for r in rows if r.bearing.counts and r.bearing.complied is not None)
     shown = wording(found)
     return Cell(
         undertaking=undertaking.id,
@@ -97,8 +96,8 @@ def cell(folio: Folio, undertaking: Undertaking) -> Cell:
         mark=shown.mark,
         word=shown.word + (", in part" if found.partial else ""),
         deadline=time_words(found.due),
-        voices=len(voices(weighed)),
-        reason=_reason(folio, weighed, found),
+        voices=found.for_voices + found.against_voices,
+        reason=_reason(folio, rows, found),
         status=found,
         terms=terms(folio, rows),
         conditions=tuple(line(r, folio) for r in rows if r.bearing.kind is BearingKind.CONDITIONS),
@@ -128,14 +127,13 @@ def _row(folio: Folio, agreement: str, clause: Clause) -> Row:
     return Row(clause.point, clause.text, clause.id, agreement, drawn)
 
 
-def _reason(folio: Folio, weighed: tuple[BearingRow, ...], found: Status) -> str:
-    """Say in one line who is for and who against; nobody is ranked."""
-    by_id = {r.id: r for r in weighed}
-    said = [
-        f"{word}: {', '.join(dict.fromkeys(line(by_id[i], folio).speaker for i in ids if i in by_id))}"
-        for word, ids in (("done", found.for_ids), ("not done", found.against_ids))
-        if any(i in by_id for i in ids)
-    ]
-    return (
-        "; ".join(said) or f"no reports; {count(len(weighed), 'word')} beside" if weighed else "; ".join(said)
-    )
+def _reason(folio: Folio, rows: Iterable[BearingRow], found: Status) -> str:
+    """Say in one line whose words decide on either side, and how many only stand beside; nobody is ranked."""
+    by_id = {r.id: r for r in rows}
+    said = []
+    for word, ids in (("done", found.for_ids), ("not done", found.against_ids)):
+        decide = [by_id[i] for i in ids if i in by_id and i in found.because]
+        if decide:
+            said.append(f"{word}: " + ", ".join(dict.fromkeys(speaker_words(r, folio) for r in decide)))
+    beside = sum(i in by_id and i not in found.because for i in (*found.for_ids, *found.against_ids))
+    return "; ".join([*said, *([f"{count(beside, 'word')} beside"] if beside else [])])

@@ -45,6 +45,11 @@ class DocumentRow:
     origin: str
     body: dict[str, Any] = field(repr=False)
 
+    @property
+    def label(self) -> str:
+        """The outlet, or the file's name where the page names none."""
+        return self.source or self.name.rsplit("/", 1)[-1]
+
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
@@ -76,7 +81,7 @@ class BearingRow:
         return Voice(
             speaker=named or (words.text if words else None),
             origin=self.said.document.origin,
-            outlet=self.said.document.source or self.said.document.name,
+            outlet=self.said.document.label,
         )
 
 

@@ -59,7 +59,7 @@ def line(row: BearingRow, folio: Folio) -> Line:
         speaker=speaker_words(row, folio),
         relay=tuple(m.text for m in said.relay),
         said=said.said,
-        outlet=document.source or document.name,
+        outlet=document.label,
         document=document.id,
         name=document.name,
         published=time_words(document.published) + (" (inferred)" if _inferred(row) else ""),
@@ -81,7 +81,7 @@ def speaker_words(row: BearingRow, folio: Folio) -> str:
     """Return who says so: the words of the page, and the actor whose word it is where that is another."""
     said, heard = row.said.statement, row.bearing.heard
     if said.speaker is None:
-        return f"{row.said.document.source or row.said.document.name} (in its own words)"
+        return f"{row.said.document.label} (in its own words)"
     shown = folio.name(heard.speaker) or said.speaker.text
     if heard.speaks_for and heard.speaks_for != heard.speaker:
         return f"{shown} for {folio.name(heard.speaks_for)}"
@@ -100,13 +100,8 @@ def figure_words(row: BearingRow) -> str:
 def copies(row: BearingRow, folio: Folio) -> tuple[str, ...]:
     """Return the outlets of the other documents that print the same copy."""
     own = row.said.document
-    return tuple(
-        sorted(
-            d.source or d.name
-            for d in folio.book.documents.values()
-            if d.origin == own.origin and d.id != own.id
-        )
-    )
+    pages = folio.book.documents.values()
+    return tuple(sorted(d.label for d in pages if d.origin == own.origin and d.id != own.id))
 
 
 def voices(rows: tuple[BearingRow, ...]) -> tuple[Voice, ...]:

@@ -54,5 +54,5 @@ def _source(page: DocumentRow, pages: list[DocumentRow], found: int) -> Source:
         + (" (inferred)" if page.published and page.published.inferred else ""),
         statements=found,
         origin=page.origin,
-        copies=tuple(d.source or d.name for d in pages if d.origin == page.origin and d.id != page.id),
+        copies=tuple(d.label for d in pages if d.origin == page.origin and d.id != page.id),
     )
