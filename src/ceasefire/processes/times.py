@@ -153,11 +153,14 @@ AFTER = (
 )
 
 
-def timing(node: Node, sheet: Sheet) -> Timing:
-    """Read a date, or `{after: ID, by: 48 hours}` for one that hangs on an undertaking or event."""
+def timing(node: Node, sheet: Sheet) -> Timing | None:
+    """Read a date, or `{after: ID, by: 48 hours}` for one that hangs on an undertaking or event.
+
+    None when the block is at fault; the faults are noted.
+    """
     if not isinstance(node, MappingNode):
         return when(node, sheet)
     values = record(node, AFTER, "a time that hangs on another", sheet)
     if "after" not in values or "by" not in values:
-        raise Fault(node, "this time cannot be read until the above is mended")
+        return None
     return After(values["after"], values["by"], values.get("counted_from", "due"))
