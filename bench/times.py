@@ -23,7 +23,7 @@ def main(source: str, target: str) -> None:
 
 def answer(row: dict[str, Any]) -> dict[str, Any]:
     zone = row.get("zone")
-    mentions = find_times(row["text"], published=day(row.get("date")), zone=zone)
+    mentions = find_times(row["text"], published=day(row.get("date")), zone=zone, merge=bool(zone))
     return {"doc": row["id"], "times": [time_row(mention, as_iso=bool(zone)) for mention in mentions]}
 
 

@@ -34,6 +34,7 @@ class Cue:
     ends: bool
     source: str
     tense: str
+    needs: str
     direction: str
 
 
@@ -81,6 +82,7 @@ def _cue(row: dict[str, Any]) -> Cue:
         bool(row.get("ends")),
         row.get("from", ""),
         row.get("tense", ""),
+        row.get("needs", ""),
         row.get("direction", ""),
     )
 
@@ -122,6 +124,8 @@ def _backward(words: list[str]) -> str:
     infinitive = False
     for i in range(len(words) - 1, -1, -1):
         word = words[i].lower()
+        # "United" and "Mohamed" are names, not verbs in the past.
+        name = words[i][:1].isupper() and i > 0
         following = words[i + 1] if i + 1 < len(words) else ""
         if infinitive:
             if word in table.commits:
@@ -129,7 +133,9 @@ def _backward(words: list[str]) -> str:
         elif word == "to" and _verb_like(following, table):
             infinitive = True
             continue
-        sense = _tense_of(word, table)
+        # "will be named": the auxiliary tells, not the participle.
+        passive = i > 0 and words[i - 1].lower() in {"be", "being", "get"}
+        sense = "" if name or passive else _tense_of(word, table)
         if sense:
             return sense
     return "future" if infinitive else ""
@@ -173,7 +179,7 @@ def role_of(around: Page, start: int, end: int, *, of: str, direction: str, tens
 def _fits(cue: Cue, before: str, after: str, direction: str, tense: str) -> bool:
     if cue.direction and cue.direction != direction:
         return False
-    if cue.tense and cue.tense != tense:
+    if cue.needs and (tense == "past" if cue.needs == "not past" else cue.needs != tense):
         return False
     if cue.before and not cue.before.search(before[-80:]):
         return False

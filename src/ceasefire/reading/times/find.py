@@ -2,51 +2,20 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from ceasefire.model import When
 from ceasefire.reading.times.context import Cue, Page, cues, page, role_of, tense_at
 from ceasefire.reading.times.days import DAY
 from ceasefire.reading.times.grammar import read
+from ceasefire.reading.times.mention import TimeMention, period
+from ceasefire.reading.times.ranges import merge_ranges
 from ceasefire.reading.times.resolve import CLOCK_UNITS, Around, Local, move, resolve
 from ceasefire.reading.times.sense import Node, Sense
 from ceasefire.reading.times.whens import Places, when_of, zone_info, zone_of
 
 TENSE = Callable[[int], str]
-LETTERS = {
-    "year": "Y",
-    "month": "M",
-    "week": "W",
-    "day": "D",
-    "decade": "E",
-    "century": "C",
-    "quarter": "Q",
-    "millennium": "L",
-}
-CLOCK_LETTERS = {"hour": "H", "minute": "M", "second": "S"}
-
-
-@dataclass(frozen=True, slots=True)
-class TimeMention:
-    """One time expression: `[start, end)` in the text, what it means, and what it is for.
-
-    `when` is None for a length without an anchor, a set, or a day that needs a date nobody gave. `role` is
-    when, deadline, until (the end of a period given by its length), repeat, or None where the words leave
-    it open. `timex_type` and `value` are those of TIMEX3 (DATE, TIME, DURATION, SET). `rule` names the row
-    of rules.yaml, `cue` the row of cues.yaml. `local` is the local reading that `when` was made from.
-    """
-
-    start: int
-    end: int
-    when: When | None
-    role: str | None
-    timex_type: str
-    value: str
-    rule: str = ""
-    cue: str = ""
-    local: Local | None = field(default=None, repr=False)
-    sense: Sense | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +35,7 @@ def find_times(
     zone: str | None = None,
     zone_of_place: Places | None = None,
     tense: TENSE | None = None,
+    merge: bool = True,
 ) -> tuple[TimeMention, ...]:
     """Find the time expressions of a text and work out what they mean.
 
@@ -73,6 +43,7 @@ def find_times(
     weekdays and the like are found but not resolved. `zone` is the IANA zone of the place the text is about.
     `zone_of_place` gives the zone for "Taiz time" where the project's table has none. `tense` answers past,
     future or "" for the governing verb of the time that starts at a character; without it surface signs do.
+    `merge` makes "from 9 a.m. to 2 p.m." one mention with an interval; False leaves two, as TIMEX3 has it.
     """
     settings = Settings(_local_day(published, zone), zone, zone_of_place, tense)
     nodes = [node for node in read(text) if node.kind in {"DATE", "DUR", "SET", "REFX"}]
@@ -80,7 +51,8 @@ def find_times(
         return ()
     around = page(text)
     dated = _dates(nodes, around, settings)
-    return tuple(_lengths(dated, around, settings))
+    found = tuple(_lengths(dated, around, settings))
+    return merge_ranges(found, text) if merge else found
 
 
 def _local_day(published: date | datetime | None, zone: str | None) -> date | None:
@@ -107,14 +79,37 @@ def _dates(nodes: Sequence[Node], around: Page, settings: Settings) -> list[Time
             continue
         tense = _tense(node, around, settings)
         cue = role_of(around, node.start, node.end, of="date", direction="", tense=tense)
-        if cue is not None and cue.role == "deadline":
-            tense = "future" if cue.name not in {"deadline of", "its deadline"} or tense != "past" else tense
+        if cue is not None and cue.tense:
+            tense = cue.tense
         day = _day_around(nodes, index, out, around) if sense.base == "context" else None
-        local = resolve(sense, Around(settings.published, told, tense, day))
+        local = resolve(sense, Around(settings.published, told, tense, day, _year_around(node, out, around)))
         out.append(_mention(node, sense, local, cue, tense, around, settings))
         if local is not None and sense.kind != "then":
             told = out[-1].local or local
-    return out
+    return [_with_later_day(i, out, around, settings) for i in range(len(out))]
+
+
+def _with_later_day(index: int, found: list[TimeMention], around: Page, settings: Settings) -> TimeMention:
+    """Give a lone time of day the day that its sentence names after it: "from 9 to 11 a.m. on Friday"."""
+    mention = found[index]
+    sense = mention.sense
+    if sense is None or sense.base != "context" or sense.unit != "day":
+        return mention
+    first, last = around.sentence(mention.start)
+    days = [
+        m
+        for m in found
+        if first <= m.start < last and m.local is not None and m.local.unit == "day" and m is not mention
+    ]
+    named = [m.local for m in days if m.sense is not None and m.sense.base != "context"]
+    if not named or any(m.start < mention.start and m.local in named for m in days):
+        return mention
+    local = resolve(sense, Around(settings.published, None, "", named[0]))
+    if local is None:
+        return mention
+    zone = zone_of(sense.clock.zone if sense.clock else None, settings.zone, settings.places)
+    when = when_of(local, around.text[mention.start : mention.end], zone=zone)
+    return replace(mention, when=when, value=local.timex, local=local)
 
 
 def _day_around(nodes: Sequence[Node], index: int, done: list[TimeMention], around: Page) -> Local | None:
@@ -128,6 +123,17 @@ def _day_around(nodes: Sequence[Node], index: int, done: list[TimeMention], arou
     return None
 
 
+def _year_around(node: Node, done: list[TimeMention], around: Page) -> int | None:
+    """Return the year that an earlier date of the same sentence names in so many words."""
+    first, _ = around.sentence(node.start)
+    for mention in reversed(done):
+        if mention.start < first:
+            return None
+        if mention.sense is not None and mention.sense.year and mention.sense.month:
+            return mention.sense.year
+    return None
+
+
 def _plain(node: Node, sense: Sense) -> TimeMention:
     if node.kind == "DUR":
         return TimeMention(
@@ -137,19 +143,6 @@ def _plain(node: Node, sense: Sense) -> TimeMention:
         value = sense.text or period(sense)
         return TimeMention(node.start, node.end, None, "repeat", "SET", value, node.rule, sense=sense)
     return TimeMention(node.start, node.end, None, None, "DATE", sense.text, node.rule, sense=sense)
-
-
-def period(sense: Sense) -> str:
-    """Return the TIMEX3 value of a length: P5D, PT48H, PXW."""
-    count = sense.count if sense.count is not None else math.nan
-    number = "X" if math.isnan(count) else f"{count:g}"
-    if sense.unit in CLOCK_LETTERS:
-        return f"PT{number}{CLOCK_LETTERS[sense.unit]}"
-    if sense.unit == "quarter":
-        return f"P{number if number == 'X' else f'{count * 3:g}'}M"
-    if sense.unit == "decade" and number != "X":
-        return f"P{count * 10:g}Y"
-    return f"P{number}{LETTERS.get(sense.unit, 'X')}"
 
 
 def _mention(
@@ -173,7 +166,16 @@ def _mention(
     when = when_of(final, words, zone=zone)
     name = cue.name if cue else ""
     return TimeMention(
-        node.start, node.end, when, role, _type(sense, local), value, node.rule, name, final, sense
+        node.start,
+        node.end,
+        when,
+        role,
+        _type(sense, local),
+        value,
+        node.rule,
+        name,
+        local=final,
+        sense=sense,
     )
 
 
@@ -186,6 +188,8 @@ def _type(sense: Sense, local: Local | None) -> str:
 def _unresolved(sense: Sense) -> str:
     if sense.weekday and sense.kind == "weekday":
         return f"XXXX-WXX-{sense.weekday}"
+    if sense.kind == "hang" and sense.count is not None and math.isnan(sense.count):
+        return "PAST_REF" if sense.index == -1 and sense.base == "published" else period(sense)
     if sense.month and sense.day:
         return f"XXXX-{sense.month:02d}-{sense.day:02d}"
     return f"XXXX-{sense.month:02d}" if sense.month else "XXXX-XX-XX"
@@ -259,7 +263,7 @@ def _anchored(
     words = around.text[mention.start : mention.end]
     zone = zone_of(anchor.clock.zone if anchor and anchor.clock else None, settings.zone, settings.places)
     when = when_of(moved, words, zone=zone, hangs_on=event) if moved else None
-    return replace(mention, when=when, role=cue.role or None, cue=cue.name, local=moved)
+    return replace(mention, when=when, role=cue.role or None, cue=cue.name, hangs_on=event, local=moved)
 
 
 def _anchor(
@@ -277,10 +281,10 @@ def _anchor(
     if settings.published is not None:
         published = Local(settings.published, settings.published + DAY, "day", inferred=True)
     event = _event(around, mention.end, last)
-    if event:
+    if event or cue.source == "event":
         later = [m for m in near if m.start >= mention.end]
         told = [m for m in found[:index] if m.local is not None and m.timex_type in {"DATE", "TIME"}]
-        chosen = later[:1] or told[-1:]
+        chosen = later[:1] or ([] if cue.source == "event" else told[-1:])
         return (chosen[0].local if chosen else None), event
     if cue.source == "start":
         return _start(mention, found[:index], near, around, published), None

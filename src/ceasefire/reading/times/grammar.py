@@ -95,9 +95,8 @@ def _rule(row: dict[str, Any], letters: dict[str, str], groups: dict[str, str]) 
     if row["gives"] not in letters:
         raise BadRule(f"{row['name']}: no class {row['gives']}")
     pattern = re.compile(_compile(row["pattern"], letters, groups))
-    return Rule(
-        row["name"], pattern, MAKERS[row["make"]], row["gives"], row.get("with") or {}, row.get("span")
-    )
+    keep = "keep" if "{" in row["pattern"] else None
+    return Rule(row["name"], pattern, MAKERS[row["make"]], row["gives"], row.get("with") or {}, keep)
 
 
 def read(text: str) -> list[Node]:

@@ -73,7 +73,7 @@ def past_noon(got: Got, _: With) -> Any:
 def half_past(got: Got, _: With) -> Any:
     """Half past six."""
     hour = _half_of_day(int(got["h"].value), got.get("a"))
-    return None if hour is None else Clock(hour, 30)
+    return None if hour is None else Clock(hour, 30, spoken=got.get("a") is None)
 
 
 def clock(got: Got, _: With) -> Any:
@@ -467,7 +467,12 @@ def with_part(got: Got, _: With) -> Any:
 def with_clock(got: Got, _: With) -> Any:
     """6 a.m. on Friday."""
     date: Sense = got["d"].value
-    return date.but(clock=got["t"].value) if _is_day(date) else None
+    at: Clock = got["t"].value
+    if not _is_day(date):
+        return None
+    if date.part in {"AF", "EV", "NI"} and 1 <= at.hour < 12 and at.spoken:
+        at = replace(at, hour=at.hour + 12)
+    return date.but(clock=at, part="")
 
 
 def _is_day(date: Sense) -> bool:
@@ -527,9 +532,14 @@ def every_unit(got: Got, _: With) -> Any:
     return Sense("set", _unit(got["u"]), count)
 
 
-def per_unit(got: Got, _: With) -> Any:
-    """Twice a week."""
-    return None
+def nothing(_got: Got, _: With) -> Any:
+    """Words that look like a time and are none: a five-year-old treaty, $5 a day."""
+    return ""
+
+
+def month_alone(got: Got, _: With) -> Any:
+    """A month by name."""
+    return Sense("calendar", "month", month=int(got["m"].value))
 
 
 def every_part(got: Got, _: With) -> Any:
@@ -565,6 +575,6 @@ MAKERS: dict[str, Callable[[Got, With], Any]] = {
         decade, nth_unit, nth_century, half_of, season, feast, feast_tail, dayword, day_beyond, weekday,
         weekday_of_week, part_word, shift, the_weekend, hang, hang_unit, hang_on_date, edge, edge_unit, day_of, nth_of,
         nth_weekday, with_part, with_clock, date_zoned, date_placed, also_dated, clock_alone, part_alone, then,
-        every_weekday, every_unit, per_unit, every_part, every_month, daily, ref, ref_word,
+        every_weekday, every_unit, nothing, month_alone, every_part, every_month, daily, ref, ref_word,
     )
 }  # fmt: skip

@@ -54,13 +54,15 @@ class Around:
     """What is known where a time stands.
 
     `published` is the local day of publication; `told` the time told of last; `tense` past, future or "";
-    `day` the day that a lone time of day belongs to, if its sentence names one.
+    `day` the day that a lone time of day belongs to, if its sentence names one; `year` a year that its
+    sentence gives to an earlier date ("signed on 10 April 1998 and put to a vote on 22 May").
     """
 
     published: date | None
     told: Local | None = None
     tense: str = ""
     day: Local | None = None
+    year: int | None = None
 
 
 def resolve(sense: Sense, around: Around) -> Local | None:
@@ -125,8 +127,8 @@ def _nearest_year(sense: Sense, around: Around, published: date) -> Local:
         if side:
             return min(side, key=lambda c: abs((c.first - published).days))
     best = min(candidates, key=lambda c: abs((_middle(c) - published).days))
-    if around.told and not around.told.inferred and abs(around.told.first.year - published.year) > 1:
-        return _named(sense, around.told.first.year)
+    if around.year is not None and around.tense == "past":
+        return _named(sense, around.year)
     if around.tense == "future" and best.last <= published and (published - best.last).days > 60:
         return next(c for c in candidates if c.last > published)
     if around.tense == "past" and best.first > published and (best.first - published).days > 60:

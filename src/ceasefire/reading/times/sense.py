@@ -8,7 +8,8 @@ from typing import Any
 class Clock:
     """A time of day as said; `zone` is an IANA name, a fixed offset, "local", or None where not said.
 
-    `word` says that it was named (noon, midnight), not counted.
+    `word` says that it was named (noon, midnight), not counted; `spoken` that its half of the day
+    is open ("half past six").
     """
 
     hour: int
@@ -17,6 +18,7 @@ class Clock:
     zone: str | None = None
     whole_hour: bool = False
     word: bool = False
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

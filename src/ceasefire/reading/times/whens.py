@@ -140,3 +140,23 @@ def between(first: When, second: When) -> When:
         inferred=first.inferred or second.inferred,
         words=words,
     )
+
+
+def hour_later(when: When, hours: float) -> When:
+    """Return a time moved by hours of the clock; a bare day moves by whole days."""
+    if "T" not in when.value:
+        step = timedelta(days=round(hours / 24))
+        parts = [
+            (date.fromisoformat(part) + step).isoformat() for part in when.value.split("/") if len(part) == 10
+        ]
+        value = "/".join(parts) or when.value
+    else:
+        step = timedelta(hours=hours)
+        moved = datetime.fromisoformat(when.value.split("/")[0])
+        info = zone_info(when.zone) if when.zone else None
+        value = (
+            (moved.astimezone(UTC) + step).astimezone(info).isoformat()
+            if info
+            else (moved + step).isoformat()
+        )
+    return replace(when, value=value, earliest=when.earliest + step, latest=when.latest + step)
