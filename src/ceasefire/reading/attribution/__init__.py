@@ -1,8 +1,16 @@
 """Who says what through whom: a parsed text in, `Attribution` values out."""
 
-from ceasefire.reading.attribution.find import attributions
+from ceasefire.reading.attribution.find import attributions, attributions_in, outermost
 from ceasefire.reading.attribution.model import Attribution
 from ceasefire.reading.attribution.quotes import quotations
 from ceasefire.reading.attribution.speakers import Speakers, resolve_speaker
 
-__all__ = ["Attribution", "Speakers", "attributions", "quotations", "resolve_speaker"]
+__all__ = [
+    "Attribution",
+    "Speakers",
+    "attributions",
+    "attributions_in",
+    "outermost",
+    "quotations",
+    "resolve_speaker",
+]

@@ -1,7 +1,8 @@
 """A tree in, every place that may be an attribution out, each with all its readings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ceasefire.reading.attribution import lexicon
 from ceasefire.reading.attribution.frames import (
     Frame,
     Tokens,
@@ -13,32 +14,48 @@ from ceasefire.reading.attribution.frames import (
     with_tail,
 )
 from ceasefire.reading.attribution.nouns import adjective_frames, noun_frames
+from ceasefire.reading.attribution.phrases import (
+    FIRST_WORDS,
+    adverb_frames,
+    colon_frames,
+    dash_frames,
+    phrase_frames,
+)
 from ceasefire.reading.attribution.quoted import Quoted
 from ceasefire.reading.attribution.tree import Tree
+
+DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 
 
 def frames_at(tree: Tree, quoted: Quoted, i: int) -> tuple[Frame, ...]:
     """Return the readings of token `i` as a cue, contents widened to whole quotations, none twice."""
-    tag = tree.tag[i]
-    if tree.lower[i] == "according":
-        raw = according_frames(tree, i)
-    elif tree.lower[i] == ":":
-        raw = colon_frames(tree, quoted, i)
-    elif tag.startswith("VB"):
-        raw = verb_frames(tree, quoted, i) if tree.dep[i] not in ("aux", "auxpass") else iter(())
-    elif tag in ("NN", "NNS"):
-        raw = noun_frames(tree, i)
-    elif tag.startswith("JJ"):
-        raw = adjective_frames(tree, i)
-    else:
-        return ()
     seen: dict[tuple[object, ...], Frame] = {}
-    for frame in raw:
+    for frame in _raw(tree, quoted, i):
         contents = tuple(c for c in (quoted.whole(c, i) for c in frame.contents) if c[1] > c[0])
         if contents:
             key = (frame.source, contents)
             seen.setdefault(key, Frame(frame.head, frame.cue, frame.source, contents, frame.shape))
     return tuple(seen.values())
+
+
+def _raw(tree: Tree, quoted: Quoted, i: int) -> Iterable[Frame]:
+    word = tree.lower[i]
+    if word in FIRST_WORDS:
+        return phrase_frames(tree, i)
+    if word == ":":
+        return colon_frames(tree, quoted, i)
+    if word in DASHES:
+        return dash_frames(tree, i)
+    match tree.tag[i][:2]:
+        case "VB" if tree.dep[i] not in ("aux", "auxpass"):
+            return verb_frames(tree, quoted, i)
+        case "NN" if not tree.is_name(i):
+            return noun_frames(tree, i)
+        case "JJ":
+            return adjective_frames(tree, i)
+        case "RB" if word in lexicon.adverbs():
+            return adverb_frames(tree, i)
+    return ()
 
 
 def verb_frames(tree: Tree, quoted: Quoted, i: int) -> Iterator[Frame]:
@@ -91,40 +108,3 @@ def _beside(
     end = tree.sents[tree.sent[cue[0]]][1]
     if tree.lower[end - 1] == ":" and quoted.inside[end - 1] < 0 and (more := quoted.more(end)):
         yield "quote below", more
-
-
-def colon_frames(tree: Tree, quoted: Quoted, i: int) -> Iterator[Frame]:
-    """Yield "X: words", as in headlines and transcripts."""
-    first, last = tree.sents[tree.sent[i]]
-    if not 0 < i - first <= 8 or last - i < 3 or quoted.inside[i] >= 0:
-        return
-    while last > i and tree.lower[last - 1] in (".", "!", "?"):
-        last -= 1
-    yield Frame(i, (i, i + 1), (first, i), ((i + 1, last),), "colon")
-    paragraph = tree.paragraph_end(i)
-    if paragraph > last + 1:
-        yield Frame(i, (i, i + 1), (first, i), ((i + 1, paragraph),), "colon paragraph")
-
-
-def according_frames(tree: Tree, i: int) -> Iterator[Frame]:
-    """Yield the readings of "according to X": the sentence around it, or the part before it."""
-    if i + 2 >= len(tree) or tree.lower[i + 1] != "to":
-        return
-    noun = tree.kid(i + 1, "pobj")
-    source = tree.span(noun) if noun is not None else (i + 2, i + 3)
-    first, last = tree.sents[tree.sent[i]]
-    while last > source[1] and tree.lower[last - 1] in (".", "!", "?", ";"):
-        last -= 1
-    parts = ((first, i), (min(source[1], last), last))
-    whole = tuple((a, b) for a, b in parts if b - a > 1)
-    if len(whole) == 2:
-        yield Frame(i, (i, i + 2), source, whole, "around")
-        yield Frame(i, (i, i + 2), source, whole[:1], "before")
-        yield Frame(i, (i, i + 2), source, whole[1:], "after")
-    elif whole:
-        yield Frame(i, (i, i + 2), source, whole, "sentence")
-    up = tree.head[i]
-    if up != i and (clause := tree.span(up)) != (first, last):
-        cut = tuple((a, b) for a, b in ((clause[0], i), (source[1], clause[1])) if b - a > 1)
-        if cut:
-            yield Frame(i, (i, i + 2), source, cut, "clause around")

@@ -15,8 +15,12 @@ from ceasefire.reading.attribution.weights import Weights, weights
 
 # Log-odds above which a candidate is taken; below nought since the cue tables vouch for their rows.
 LEAST = -1.0
+# Log-odds at which outermost attributions score best on PolNeAR's dev part.
+SURE = -0.9
 # What a row of the cue tables is worth when its shape is one that the row admits.
-VOUCHED = 2.0
+VOUCHED = 3.5
+# Words that are looked at in no matter which role.
+ALWAYS = frozenset({"according", ":", "-", "\u2013", "\u2014"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,49 +40,59 @@ def attributions(doc: Doc, *, breaks: Sequence[int] = ()) -> tuple[Attribution, 
     offsets are the text's own. `breaks` are the offsets at which paragraphs begin. Never raises on
     odd input; an empty document gives ().
     """
-    if not len(doc):
-        return ()
-    tree = build(doc, breaks)
+    return attributions_in([(0, doc)], breaks=breaks)
+
+
+def attributions_in(
+    passages: Sequence[tuple[int, Doc]], *, breaks: Sequence[int] = ()
+) -> tuple[Attribution, ...]:
+    """Return the attributions of a document parsed by passages; offsets are the document's.
+
+    `passages` are parsed texts with their offsets in the document, in order, none overlapping; each
+    begins a paragraph. Quotations and names carry over from one to the next.
+    """
+    tree = build(passages, breaks)
     quoted = Quoted(tree)
     speakers = Speakers(tree)
     found = [_attribution(tree, quoted, speakers, one) for one in candidates(tree, quoted)]
     return tuple(sorted(found, key=lambda a: (a.cue, a.contents)))
 
 
-def candidates(tree: Tree, quoted: Quoted, *, least: float = LEAST) -> Iterator[Scored]:
-    """Yield the best reading of each cue that passes the filter or a row of the cue tables."""
-    model, rows = weights(), lexicon.verbs()
+def candidates(tree: Tree, quoted: Quoted) -> Iterator[Scored]:
+    """Yield the best reading of each cue that passes the filter, or nearly does and has its row."""
+    model = weights()
     for i, lemma in enumerate(tree.lemma):
-        row = rows.get(lemma) if tree.is_verb(i) else None
-        if row is None and f"{lemma} {tree.tag[i][:2]}" not in model.heads:
+        tag, word = tree.tag[i], tree.lower[i]
+        row = lexicon.row_of(lemma, tag, word)
+        if row is None and word not in ALWAYS and f"{lemma} {tag[:2]}" not in model.heads:
             continue
         frames = frames_at(tree, quoted, i)
-        if frames:
-            best = max(_scored(tree, quoted, model, frames, i, row), key=lambda s: s.score)
-            if best.score - best.outer >= least:
-                yield best
+        if not frames:
+            continue
+        best = _best(tree, quoted, model, frames, row)
+        vouched = VOUCHED if row is not None and row.admits(best.frame.shape) else 0.0
+        if best.score - best.outer + vouched >= LEAST:
+            yield best
 
 
-def _scored(
-    tree: Tree, quoted: Quoted, model: Weights, frames: tuple[Frame, ...], i: int, row: lexicon.CueRow | None
-) -> Iterator[Scored]:
-    names = cue_features(tree, quoted, i)
-    base, outer = model.score(names), model.outer(names)
-    for frame in frames:
-        vouched = VOUCHED if row is not None and admits(row, frame.shape) else 0.0
-        yield Scored(frame, base + model.score(frame_features(tree, quoted, frame)) + vouched, outer, row)
+def _best(
+    tree: Tree, quoted: Quoted, model: Weights, frames: tuple[Frame, ...], row: lexicon.CueRow | None
+) -> Scored:
+    names = cue_features(tree, quoted, frames[0].head)
+    score, frame = max(
+        ((model.score(frame_features(tree, quoted, f)), f) for f in frames), key=lambda pair: pair[0]
+    )
+    return Scored(frame, model.score(names) + score, model.outer(names), row)
 
 
-def admits(row: lexicon.CueRow, shape: str) -> bool:
-    """Tell whether the row's `only` lets this shape through."""
-    return not row.only or any(lexicon.SHAPES.get(word, word) in row.only for word in shape.split())
+def outermost(found: Iterable[Attribution], *, least: float = SURE) -> tuple[Attribution, ...]:
+    """Return the attributions that stand in no other's content, the likelier one where two cross.
 
-
-def outermost(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
-    """Return the attributions that stand in no other's content, the likelier one where two cross."""
+    Those with log-odds under `least`, which only a row of the cue tables vouches for, are left out.
+    """
     kept: list[Attribution] = []
     for one in sorted(found, key=lambda a: -a.score):
-        if not any(_cross(one, other) for other in kept):
+        if one.score >= least and not any(_cross(one, other) for other in kept):
             kept.append(one)
     return tuple(sorted(kept, key=lambda a: a.cue))
 

@@ -148,6 +148,10 @@ def content_options(tree: Tree, i: int) -> Iterator[tuple[str, tuple[Tokens, ...
     yield from _objects(tree, i, after, topics)
     if topics:
         yield "about", (_inside(tree, topics[0]),)
+        clauses = [c for c in tree.kids(i, "xcomp", "advcl") if c > topics[0]]
+        noun = tree.kid(topics[0], "pobj")
+        if clauses and noun is not None:
+            yield "about and clause", join(tree, i, [noun, *clauses[:1]])
     yield from _around(tree, i)
 
 

@@ -1,4 +1,4 @@
-"""The cue tables as looked-up values; each row's `example` is a test."""
+"""The cue and source tables as values to look things up in; each row's `example` is a test."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -7,43 +7,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-
-@dataclass(frozen=True, slots=True)
-class CueRow:
-    """One row of a cue table; see the head of the file it stands in."""
-
-    lemma: str
-    verb_class: str
-    example: str
-    recipient: bool = False
-    relay: bool = False
-    only: frozenset[str] = frozenset()
-
-
-def table(name: str) -> dict[str, Any]:
-    """Load one file of `data/phrases`."""
-    file = resources.files("ceasefire").joinpath("data", "phrases", name)
-    return dict(YAML(typ="safe").load(file.read_text(encoding="utf-8")))
-
-
-def _row(raw: dict[str, Any]) -> CueRow:
-    return CueRow(
-        lemma=raw["lemma"],
-        verb_class=raw["class"],
-        example=raw["example"],
-        recipient=bool(raw.get("recipient", False)),
-        relay=bool(raw.get("relay", False)),
-        only=frozenset(raw.get("only", ())),
-    )
-
-
-@cache
-def verbs() -> dict[str, CueRow]:
-    """Return the verb cues by lemma."""
-    return {row["lemma"]: _row(row) for row in table("cues_verbs.yaml")["verbs"]}
-
-
-# Shapes of readings by the word that `only` uses for them.
+# Shapes of readings by the word that `only` uses for them, where it is another.
 SHAPES = {
     "inserted": "clause",
     "quote": "clause",
@@ -52,4 +16,118 @@ SHAPES = {
     "seems": "xcomp",
     "acomp": "dobj",
     "attr": "dobj",
+    "is": "acl",
+    "relcl": "acl",
+    "ccomp": "acl",
+    "xcomp": "xcomp",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class CueRow:
+    """One row of a cue table; the head of the table's file explains the columns."""
+
+    lemma: str
+    verb_class: str
+    example: str
+    recipient: bool = False
+    relay: bool = False
+    only: frozenset[str] = frozenset()
+
+    def admits(self, shape: str) -> bool:
+        """Tell whether the row lets a reading of this shape through."""
+        return not self.only or any(w in self.only or SHAPES.get(w) in self.only for w in shape.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """Names of outlets as tuples of small words, and the nouns that describe one."""
+
+    names: frozenset[tuple[str, ...]]
+    nouns: dict[str, frozenset[str]]
+    spokes: frozenset[str]
+    examples: tuple[str, ...]
+
+
+def table(name: str) -> dict[str, Any]:
+    """Load one file of `data/phrases`."""
+    file = resources.files("ceasefire").joinpath("data", "phrases", name)
+    return dict(YAML(typ="safe").load(file.read_text(encoding="utf-8")))
+
+
+def _rows(file: str, part: str, *, key: str = "lemma") -> dict[str, CueRow]:
+    return {
+        raw[key]: CueRow(
+            lemma=raw[key],
+            verb_class=raw["class"],
+            example=raw["example"],
+            recipient=bool(raw.get("recipient", False)),
+            relay=bool(raw.get("relay", False)),
+            only=frozenset(raw.get("only", ())) | frozenset(raw.get("lead", ())),
+        )
+        for raw in table(file)[part]
+    }
+
+
+@cache
+def verbs() -> dict[str, CueRow]:
+    """Return the verb cues by lemma."""
+    return _rows("cues_verbs.yaml", "verbs")
+
+
+@cache
+def nouns() -> dict[str, CueRow]:
+    """Return the noun cues by lemma."""
+    return _rows("cues_nouns.yaml", "nouns")
+
+
+@cache
+def adjectives() -> dict[str, CueRow]:
+    """Return the adjective cues by lemma."""
+    return _rows("cues_nouns.yaml", "adjectives")
+
+
+@cache
+def adverbs() -> dict[str, CueRow]:
+    """Return the adverb cues by word."""
+    return _rows("cues_nouns.yaml", "adverbs")
+
+
+@cache
+def phrases() -> dict[tuple[str, ...], CueRow]:
+    """Return the phrases before a source by their words."""
+    rows = _rows("cues_phrases.yaml", "phrases", key="words")
+    return {tuple(words.split()): row for words, row in rows.items()}
+
+
+@cache
+def owners() -> dict[str, CueRow]:
+    """Return the nouns of phrases like "in X's view" by lemma."""
+    return _rows("cues_phrases.yaml", "owners", key="noun")
+
+
+@cache
+def outlets() -> Outlets:
+    """Return the table of sources that pass on what others say."""
+    raw = table("sources.yaml")
+    return Outlets(
+        names=frozenset(tuple(n.lower().split()) for row in raw["outlets"] for n in row["names"]),
+        nouns={row["noun"]: frozenset(row.get("kinds", ())) for row in raw["nouns"]},
+        spokes=frozenset(row["noun"] for row in raw["spokes"]),
+        examples=tuple(row["example"] for part in ("outlets", "nouns") for row in raw[part]),
+    )
+
+
+def row_of(lemma: str, tag: str, word: str) -> CueRow | None:
+    """Return the row for a token by its lemma, tag and small word, None if no table has it."""
+    match tag[:2]:
+        case "VB":
+            return verbs().get(lemma)
+        case "NN":
+            return nouns().get(lemma)
+        case "JJ":
+            return adjectives().get(lemma) or adjectives().get(word)
+        case "RB":
+            return adverbs().get(word)
+        case _:
+            return None

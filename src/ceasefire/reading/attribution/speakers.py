@@ -50,8 +50,8 @@ def resolve_speaker(doc: Doc, mention: Any, *, breaks: Sequence[int] = ()) -> Sp
     """Return the characters of the nearest fitting full name for a spaCy token or span of `doc`.
 
     A name resolves to itself. Where nothing fits: None for a pronoun, the mention for a description.
-    Build one `Speakers(build(doc, breaks))` instead when many mentions of one text are asked about.
+    Build one `Speakers(build([(0, doc)], breaks))` instead when many mentions of one text are asked about.
     """
     first = getattr(mention, "start", None)
     tokens = (mention.i, mention.i + 1) if first is None else (mention.start, mention.end)
-    return Speakers(build(doc, breaks)).resolve(tokens)
+    return Speakers(build([(0, doc)], breaks)).resolve(tokens)

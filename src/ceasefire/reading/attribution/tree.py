@@ -1,21 +1,28 @@
-"""A parsed document as plain lists: what the attribution rules walk, much faster than tokens."""
+"""Parsed documents as plain lists: what the attribution rules walk, much faster than tokens."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
+
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, SENT_START, TAG
 
 from ceasefire.reading.attribution.model import Span
 
-# spaCy's tokens are untyped to mypy; they are touched in this module only.
+# spaCy's documents are untyped to mypy; they are touched in this module only.
 Doc = Any
+COLUMNS = (LOWER, LEMMA, TAG, DEP, HEAD, IDX, LENGTH, SENT_START)
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 
 @dataclass(slots=True)
 class Tree:
-    """Lists by token index. `edge_left`/`edge_right` bound a token's subtree (inclusive)."""
+    """Lists by token index; `text` spans the whole document, blank where nothing was parsed.
+
+    `sent[i]` is the number of the sentence of token `i`, `sents[n]` its tokens, end excluded. `breaks`
+    are the offsets at which paragraphs begin. `edge_left` and `edge_right` bound subtrees (inclusive).
+    """
 
     text: str
     lower: list[str]
@@ -28,9 +35,9 @@ class Tree:
     sent: list[int]
     sents: list[tuple[int, int]]
     breaks: tuple[int, ...]
-    edge_left: list[int] = field(default_factory=list)
-    edge_right: list[int] = field(default_factory=list)
-    children: list[list[int]] = field(default_factory=list)
+    edge_left: list[int]
+    edge_right: list[int]
+    children: list[list[int]]
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -41,7 +48,7 @@ class Tree:
 
     def kid(self, i: int, *deps: str) -> int | None:
         """Return the first such child, or None."""
-        return next(self.kids(i, *deps), None)
+        return next((c for c in self.children[i] if self.dep[c] in deps), None)
 
     def span(self, i: int) -> tuple[int, int]:
         """Return the subtree of `i` as token indices, end excluded."""
@@ -59,43 +66,107 @@ class Tree:
         """Return the index after the last token that starts before `offset`."""
         return bisect_left(self.start, offset)
 
-    def paragraph(self, offset: int) -> int:
-        """Return the number of the paragraph in which `offset` stands."""
-        return bisect_right(self.breaks, offset)
+    def paragraph(self, i: int) -> int:
+        """Return the number of the paragraph in which token `i` stands."""
+        return bisect_right(self.breaks, self.start[i])
 
     def paragraph_end(self, i: int) -> int:
         """Return the index after the last token of the paragraph in which token `i` stands."""
-        number = bisect_right(self.breaks, self.start[i])
+        number = self.paragraph(i)
         return bisect_left(self.start, self.breaks[number]) if number < len(self.breaks) else len(self)
 
     def is_verb(self, i: int) -> bool:
         """Tell whether the tag is a verb's."""
-        return self.tag[i].startswith("VB")
+        return self.tag[i][:2] == "VB"
+
+    def is_name(self, i: int) -> bool:
+        """Tell whether the tag is a proper noun's."""
+        return self.tag[i][:3] == "NNP"
+
+    def words(self, part: tuple[int, int]) -> str:
+        """Return the words of a token range as they stand in the text."""
+        return self.text[self.start[part[0]] : self.end[part[1] - 1]]
 
 
-def build(doc: Doc, breaks: Sequence[int] = ()) -> Tree:
-    """Copy a parsed document into lists."""
-    sents = [(s.start, s.end) for s in doc.sents] if len(doc) else []
-    sent = [0] * len(doc)
-    for number, (first, last) in enumerate(sents):
-        sent[first:last] = [number] * (last - first)
-    tree = Tree(
-        text=doc.text,
-        lower=[t.lower_ for t in doc],
-        lemma=[t.lemma_.lower() for t in doc],
-        tag=[t.tag_ for t in doc],
-        dep=[t.dep_ for t in doc],
-        head=[t.head.i for t in doc],
-        start=[t.idx for t in doc],
-        end=[t.idx + len(t) for t in doc],
-        sent=sent,
-        sents=sents,
-        breaks=tuple(sorted(breaks)),
-        edge_left=[t.left_edge.i for t in doc],
-        edge_right=[t.right_edge.i for t in doc],
-        children=[[] for _ in doc],
-    )
-    for i, head in enumerate(tree.head):
-        if head != i:
-            tree.children[head].append(i)
-    return tree
+def build(passages: Sequence[tuple[int, Doc]], breaks: Sequence[int] = ()) -> Tree:
+    """Copy parsed passages, each with its offset in the document, into one set of lists."""
+    columns: list[list[Any]] = [[] for _ in range(8)]
+    words, lemmas, tags, deps, heads, starts, ends, opens = columns
+    pieces: list[str] = []
+    reached = 0
+    for offset, doc in passages:
+        text = doc.text  # joined anew from its tokens at each call
+        pieces.extend((" " * (offset - reached), text))
+        reached = offset + len(text)
+        if not len(doc):
+            continue
+        first = len(words)
+        array = doc.to_array(COLUMNS).astype("int64").T.tolist()
+        name = _Names(doc.vocab.strings)
+        words.extend(map(name.__getitem__, array[0]))
+        lemmas.extend(word.lower() for word in map(name.__getitem__, array[1]))
+        tags.extend(map(name.__getitem__, array[2]))
+        deps.extend(map(name.__getitem__, array[3]))
+        heads.extend(first + i + up for i, up in enumerate(array[4]))
+        starts.extend(offset + at for at in array[5])
+        ends.extend(offset + at + size for at, size in zip(array[5], array[6], strict=True))
+        opens.extend(i == 0 or flag == 1 for i, flag in enumerate(array[7]))
+    sent, sents = _sentences(opens)
+    left, right = _edges(heads)
+    begins = sorted({offset for offset, _ in passages if offset} | set(breaks))
+    return Tree(
+        "".join(pieces), words, lemmas, tags, deps, heads, starts, ends, sent, sents, tuple(begins),
+        left, right, _children(heads),
+    )  # fmt: skip
+
+
+class _Names(dict[int, str]):
+    """The strings of a vocabulary by number, each looked up once."""
+
+    def __init__(self, strings: Any) -> None:
+        super().__init__()
+        self.strings = strings
+
+    def __missing__(self, number: int) -> str:
+        # The column is signed, the vocabulary's numbers are not; nought is the empty string.
+        word = str(self.strings[number % (1 << 64)]) if number else ""
+        self[number] = word
+        return word
+
+
+def _sentences(opens: list[bool]) -> tuple[list[int], list[tuple[int, int]]]:
+    bounds = [i for i, new in enumerate(opens) if new] + [len(opens)]
+    sents = list(zip(bounds[:-1], bounds[1:], strict=True))
+    sent = [number for number, (a, b) in enumerate(sents) for _ in range(a, b)]
+    return sent, sents
+
+
+def _edges(head: list[int]) -> tuple[list[int], list[int]]:
+    """Return the outermost tokens of every subtree.
+
+    Walking up from each token in order, and stopping where nothing changes, sets each edge once.
+    """
+    left, right = list(range(len(head))), list(range(len(head)))
+    for order, edge, beyond in (
+        (range(len(head)), left, int.__le__),
+        (range(len(head) - 1, -1, -1), right, int.__ge__),
+    ):
+        for i in order:
+            j = head[i]
+            while not beyond(edge[j], i):
+                edge[j] = i
+                j = head[j]
+    return left, right
+
+
+def _children(head: list[int]) -> list[list[int]]:
+    # Most words have no children; one shared empty list spares the collector as many objects.
+    none: list[int] = []
+    children = [none] * len(head)
+    for i, up in enumerate(head):
+        if up != i:
+            if children[up] is none:
+                children[up] = [i]
+            else:
+                children[up].append(i)
+    return children
