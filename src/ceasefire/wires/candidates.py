@@ -43,6 +43,8 @@ def furniture(texts: Sequence[Words], days: Sequence[int | None]) -> NDArray[np.
     stamp = np.concatenate([np.full(len(s), d, dtype=np.int32) for s, d in dated])
     often = _at_least(hashes, FURNITURE_DAYS)
     hashes, stamp = hashes[often], stamp[often]
+    if not len(hashes):
+        return hashes
     order = np.lexsort((stamp, hashes))
     hashes, stamp = hashes[order], stamp[order]
     fresh = np.concatenate(([True], (hashes[1:] != hashes[:-1]) | (stamp[1:] != stamp[:-1])))
