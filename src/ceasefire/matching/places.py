@@ -1,0 +1,200 @@
+"""A place name as a report has it in, a `Place` with coordinates and time zone out, or None.
+
+Places come from three layers, the first that knows the name wins: data/places.yaml (what GeoNames
+lacks, and regions by their names in reports), countries, and the cut of GeoNames in data/gazetteer
+(one file a country). Countries that a process names are looked through before the rest of the world.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from ruamel.yaml import YAML
+
+from ceasefire.matching.names import same_name
+from ceasefire.matching.names_fold import key
+from ceasefire.matching.names_sounds import skeleton, sounds
+from ceasefire.matching.states import State, states
+
+_REGION = re.compile(
+    r"(?i)\b(?:provinces?|governorates?|regions?|oblasts?|departments?|districts?|states?|muhafazat|"
+    r"countryside|rural)\b|محافظة|ريف|област"
+)
+_KIND = re.compile(
+    r"(?i)\b(?:(?:the|city|cities|town|towns|village|villages|suburbs?|settlements?|provinces?|governorates?|"
+    r"regions?|oblasts?|departments?|districts?|capital|countryside|outskirts|parts?|areas?|airbase|air base|"
+    r"north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|central|coastal|besieged|rebel-held|of|in|near|"
+    r"around|outside|inside|from|at|to)\b[\s,-]*)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place: `kind` is town, region, country, base or area; `zone` an IANA time zone.
+
+    `country` is ISO 3166-1 alpha-2, `admin1` the first-order division's name ("" if not known),
+    `lat` and `lon` are WGS 84 degrees; a region's point is that of its people, not of its outline.
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str
+    admin1: str
+    lat: float
+    lon: float
+    zone: str
+    people: int = 0
+
+
+class Gazetteer:
+    """Names of places, looked up country by country; files are read when first needed."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, str] = {}
+        self._own = _supplement()
+        self._answers: dict[tuple[str, tuple[str, ...]], Place | None] = {}
+
+    @classmethod
+    def load(cls) -> "Gazetteer":
+        """Return a gazetteer over the package's data. Cheap: it reads the supplement only."""
+        return cls()
+
+    def resolve(self, name: str, countries: Iterable[str] = ()) -> Place | None:
+        """Return the place that a name most likely means, None where no place of it is known.
+
+        `countries` (ISO 3166-1 alpha-2) come first, in their order; then the supplement, countries of
+        the world and towns of any country, the most peopled of a name first. "north of Latakia
+        Province" gives the province.
+        """
+        asked = (name, tuple(countries))
+        if asked not in self._answers:
+            self._answers[asked] = self._find(*asked)
+        return self._answers[asked]
+
+    def several(self, words: str, countries: Iterable[str] = ()) -> tuple[Place, ...]:
+        """Return every place of a list such as "provinces of Hama, Homs and Dara'a", in its order."""
+        prior = tuple(countries)
+        region = bool(_REGION.search(words))
+        parts = [p for p in re.split(r",? and |, |;|/| и | و", words) if p.strip()]
+        whole = self.resolve(words, prior) if len(parts) == 1 else None
+        if whole:
+            return (whole,)
+        found = (
+            self.resolve(f"{p} Province" if region else p, prior) or self.resolve(p, prior) for p in parts
+        )
+        return tuple(dict.fromkeys(p for p in found if p))
+
+    def _find(self, name: str, countries: tuple[str, ...]) -> Place | None:
+        region = bool(_REGION.search(name))
+        tries = dict.fromkeys(k for k in (key(name), key(_KIND.sub(" ", name))) if k)
+        for wanted in tries:
+            exact = self._exact(wanted, countries, region=region)
+            if exact:
+                return exact
+        for wanted in tries:
+            for country in countries:
+                near = self._near(wanted, country, region=region)
+                if near:
+                    return near
+        return None
+
+    def _exact(self, wanted: str, countries: tuple[str, ...], *, region: bool) -> Place | None:
+        own = [p for p in self._own.get(wanted, ()) if not countries or p.country in countries]
+        found = own or [p for c in countries for p in self._rows(c, wanted)]
+        if not found:
+            found = list(self._own.get(wanted, ())) or _country(wanted)
+        if not found and len(wanted) > 2:
+            found = [p for c in _files() for p in self._rows(c, wanted)]
+        return max(found, key=lambda p: _rank(p, wanted, countries, region=region), default=None)
+
+    def _rows(self, country: str, wanted: str) -> list[Place]:
+        """Return the places of a file that are called so; one search through its text."""
+        text = self._text(country)
+        found, at = [], 0
+        for mark in (f"\t{wanted}|", f"\t{wanted}\n", f"|{wanted}|", f"|{wanted}\n"):
+            at = text.find(mark)
+            while at >= 0:
+                start = text.rfind("\n", 0, at) + 1
+                found.append(_place(text[start : text.find("\n", at)]))
+                at = text.find(mark, at + 1)
+        return [p for p in found if country != "rest" or p is not None]
+
+    def _text(self, country: str) -> str:
+        if country not in self._lines:
+            file = files("ceasefire").joinpath(f"data/gazetteer/{country}.tsv")
+            self._lines[country] = file.read_text(encoding="utf-8") if country in _files() else ""
+        return self._lines[country]
+
+    def _near(self, wanted: str, country: str, *, region: bool) -> Place | None:
+        """Return the place of a country whose name is another spelling of the wanted one."""
+        found = [
+            (same_name(wanted, name).score, _rank(place, wanted, (country,), region=region), place)
+            for name, place in self._spellings(country).get(_bones(wanted), ())
+            if same_name(wanted, name).same and abs(len(name.split()) - len(wanted.split())) <= 1
+        ]
+        return max(found, key=lambda f: (f[0] > 0.9, f[1]), default=(0, (), None))[2]
+
+    @lru_cache(maxsize=64)  # noqa: B019 - one gazetteer lives as long as the program
+    def _spellings(self, country: str) -> Mapping[str, list[tuple[str, Place]]]:
+        index: dict[str, list[tuple[str, Place]]] = {}
+        places = [(n, p) for n, own in self._own.items() for p in own if p.country == country]
+        for line in self._text(country).splitlines()[1:]:
+            place = _place(line)
+            places.extend((n, place) for n in line.rsplit("\t", 1)[1].split("|"))
+        for name, place in places:
+            index.setdefault(_bones(name), []).append((name, place))
+        return index
+
+
+def _bones(name: str) -> str:
+    return skeleton(sounds(name.replace(" ", "")))
+
+
+def _rank(
+    place: Place, wanted: str, countries: tuple[str, ...], *, region: bool
+) -> tuple[bool, int, bool, int]:
+    """Order places of one name: the kind asked for, the country's turn, the name itself, the people."""
+    turn = -countries.index(place.country) if place.country in countries else -len(countries)
+    kind = (place.kind in {"region", "area"}) == region
+    return kind or place.kind in {"country", "base"}, turn, key(place.name) == wanted, place.people
+
+
+def _place(line: str) -> Place:
+    number, name, kind, country, admin1, lat, lon, zone, people, _ = line.split("\t")
+    return Place(number, name, kind, country, admin1, float(lat), float(lon), zone, int(people))
+
+
+@lru_cache(maxsize=1)
+def _files() -> tuple[str, ...]:
+    """Return the names of the gazetteer's files, the world's big towns first."""
+    names = {f.name.removesuffix(".tsv") for f in files("ceasefire").joinpath("data/gazetteer").iterdir()}
+    return ("rest", *sorted(names - {"rest"}))
+
+
+def _country(wanted: str) -> list[Place]:
+    return [_of_state(s) for s in states() if wanted in {key(n) for n in s.names}]
+
+
+def _of_state(state: State) -> Place:
+    return Place(state.code, state.names[0], "country", state.code, "", state.lat, state.lon, state.zone)
+
+
+@lru_cache(maxsize=1)
+def _supplement() -> Mapping[str, tuple[Place, ...]]:
+    """Load data/places.yaml: folded name → places."""
+    text = files("ceasefire").joinpath("data/places.yaml").read_text(encoding="utf-8")
+    index: dict[str, list[Place]] = {}
+    for country, rows in YAML(typ="safe").load(text).items():
+        zone = rows["zone"]
+        for row in rows["places"]:
+            lat, lon = row["at"]
+            place = Place(
+                row["id"], row["names"][0], row["kind"], country, row.get("admin1", ""), lat, lon,
+                row.get("zone", zone), row.get("people", 0),
+            )  # fmt: skip
+            for name in row["names"]:
+                index.setdefault(key(name), []).append(place)
+    return {name: tuple(places) for name, places in index.items()}
