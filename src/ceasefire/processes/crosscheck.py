@@ -16,29 +16,38 @@ from ceasefire.model import (
     Undertaking,
     When,
 )
-from ceasefire.processes.sheet import Sheet, did_you_mean
+from ceasefire.processes.sheet import Sheet, Use, did_you_mean
 
 Found = Iterator[tuple[int, str]]
 
+# Among which ids a named one is looked for, and how that is called in a fault.
+KINDS = {
+    "actor": "actor",
+    "actor or agreement": "actor",
+    "event": "thing",
+    "thing": "thing",
+    "side": "side",
+}
+WHAT = {"actor": "actor", "side": "side", "thing": "undertaking, event, clause or agreement"}
+
 
 def uses(sheet: Sheet, known_actors: Container[str] | None) -> None:
-    """Fault every id that is named and nowhere defined."""
-    things, actors = sheet.defined.get("thing", {}), sheet.defined.get("actor", {})
-    sides = sheet.defined.get("side", {})
+    """Fault every id that is named and nowhere defined, once each, on the first line that names it."""
+    told: dict[tuple[str, str], list[Use]] = {}
     for use in sheet.uses:
-        if use.kind in {"event", "thing"} and use.id not in things:
-            hint = did_you_mean(use.id, list(things))
-            sheet.fault(
-                use.line,
-                f"{use.field}: no undertaking, event, clause or agreement is called '{use.id}'{hint}",
-            )
-        elif use.kind == "side" and use.id not in sides:
-            sheet.fault(use.line, f"side: no side is called '{use.id}'{did_you_mean(use.id, list(sides))}")
-        elif use.kind.startswith("actor") and known_actors is not None:
-            known = use.id in actors or use.id in known_actors or (use.kind != "actor" and use.id in things)
-            if not known:
-                hint = did_you_mean(use.id, list(actors))
-                sheet.fault(use.line, f"{use.field}: no actor is called '{use.id}'{hint}")
+        kind = KINDS[use.kind]
+        if kind == "actor" and (known_actors is None or use.id in known_actors):
+            continue
+        if use.id not in sheet.defined.get(kind, {}) and not _is_agreement(use, sheet):
+            told.setdefault((kind, use.id), []).append(use)
+    for (kind, name), found in told.items():
+        more = f" (here and on {len(found) - 1} more lines)" if len(found) > 1 else ""
+        hint = did_you_mean(name, list(sheet.defined.get(kind, {})))
+        sheet.fault(found[0].line, f"{found[0].field}: no {WHAT[kind]} is called '{name}'{more}{hint}")
+
+
+def _is_agreement(use: Use, sheet: Sheet) -> bool:
+    return use.kind == "actor or agreement" and use.id in sheet.defined.get("thing", {})
 
 
 def process(made: Process, sheet: Sheet) -> None:
