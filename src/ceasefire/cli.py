@@ -104,7 +104,7 @@ def board(
     """Show who owes what by when, and how far it is said to be carried out."""
     with asked(ledger, process, as_of, published_by, known_at) as folio:
         view = VIEWS["board"](folio)
-    show(view, terminal.board(view, every=every), as_json=as_json)
+    show(view, terminal.board(view, width=out.width, every=every), as_json=as_json)
 
 
 @app.command()
@@ -200,7 +200,7 @@ def demo(
         for name in pipeline.told_of(book):
             folio = open_folio(book, name, "", "", "")
             out.print()
-            out.print(*terminal.board(VIEWS["board"](folio)), sep="\n")
+            out.print(*terminal.board(VIEWS["board"](folio), width=out.width), sep="\n")
 
 
 @process_app.command("new")
@@ -330,7 +330,7 @@ def explain_pages(paths: Iterable[Path]) -> None:
 def opened(ledger: str, zone: str, at: str, published: str, known: str) -> Iterator[Book]:
     """Open the book of a ledger as of the times asked about."""
     with open_ledger(ledger, create=False, read_only=True) as book:
-        yield pipeline.open_book(book, as_of(at, published, known, zone=zone), names=shown_names())
+        yield pipeline.open_book(book, as_of(at, published, known, zone=zone), names=shown_name)
 
 
 @contextmanager
@@ -344,13 +344,14 @@ def open_folio(ledger: Ledger, process: str, at: str, published: str, known: str
     """Open the folio of one process; without an id, of the only one that the ledger tells of."""
     chosen = pick(process, pipeline.told_of(ledger), pipeline.recorded_processes(ledger))
     times = as_of(at, published, known, zone=chosen.zone)
-    book = pipeline.open_book(ledger, times, names=shown_names())
+    book = pipeline.open_book(ledger, times, names=shown_name)
     return book.folio(book.process(chosen.id) or chosen)
 
 
-def shown_names() -> dict[str, str]:
-    """Return the names shown for actors."""
-    return dict(Actors.load().names)
+def shown_name(actor: str) -> str | None:
+    """Return the name shown for an actor of the shipped files."""
+    found = Actors.load().get(actor)
+    return found.name if found else None
 
 
 def show(view: object, drawn: Iterable[RenderableType], *, as_json: bool) -> None:

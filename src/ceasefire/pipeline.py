@@ -4,7 +4,7 @@ In: paths, tools, an open ledger. Out: one `Outcome` a page, as it goes. A page 
 an outcome with its problem; the others go on.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -26,6 +26,7 @@ from ceasefire.views.book import Book, make_book
 
 READER = f"reader@{__version__}"
 Clock = Callable[[], float]
+Names = Callable[[str], str | None]
 T = TypeVar("T")
 
 
@@ -190,7 +191,7 @@ def told_of(ledger: Ledger) -> tuple[str, ...]:
     return tuple(sorted({r.entry.body["process"] for r in ledger.entries(kinds=("bearing",))}))
 
 
-def open_book(ledger: Ledger, as_of: AsOf, *, names: Mapping[str, str]) -> Book:
+def open_book(ledger: Ledger, as_of: AsOf, *, names: Names) -> Book:
     """Return the book of a ledger as of three times: its entries, with copies of one origin found.
 
     Pages without a date are left out where `published_by` is asked: nobody can say that they were out.

@@ -6,6 +6,7 @@ Colour only repeats what a shape and a word already say; without colour nothing 
 from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -32,25 +33,45 @@ STYLES = {
     Mark.UNKNOWN: "dim",
 }
 SHOWN = 12
+# Fewest characters in which a clause and a cell can be read; below that the grid becomes a list.
+CLAUSE, CELL = 24, 34
 
 
-def board(view: Board, *, every: bool = False) -> Iterator[RenderableType]:
-    """Draw a board: the grid, then the lists beside it (`every` shows each item, not the first dozen)."""
+def board(view: Board, *, width: int, every: bool = False) -> Iterator[RenderableType]:
+    """Draw a board: the grid, or a list where the terminal is too narrow for it, then the lists beside it.
+
+    `every` shows each item of the lists, not the first dozen.
+    """
     yield Text(view.title, style="bold")
-    yield Text(
-        f"{count(view.documents, 'page')}, {count(view.voices, 'voice')}; ledger head {view.head[:16]}", "dim"
-    )
+    facts = f"{count(view.documents, 'page')}, {count(view.voices, 'voice')}; ledger head {view.head[:16]}"
+    yield Text(f"{facts}; read by machine, not reviewed", "dim")
+    columns = [key for key, _ in view.columns]
+    yield _grid(view, columns) if width >= CLAUSE + CELL * len(columns) else _list(view)
+    yield legend()
+    yield from (section(s, every=every) for s in view.sections if s.items)
+
+
+def _grid(view: Board, columns: list[str]) -> Table:
     table = Table(show_lines=True, expand=True, pad_edge=False)
     table.add_column("Clause", ratio=2)
     for _, name in view.columns:
         table.add_column(name, ratio=3)
     for row in view.rows:
         cells = dict(row.cells)
-        drawn = (Group(*_cells(cells[key])) if key in cells else Text("·", "dim") for key, _ in view.columns)
+        drawn = (Group(*_cells(cells[key])) if key in cells else Text("·", "dim") for key in columns)
         table.add_row(Text.assemble((f"{row.point} ", "bold"), row.text), *drawn)
-    yield table
-    yield legend()
-    yield from (section(s, every=every) for s in view.sections if s.items)
+    return table
+
+
+def _list(view: Board) -> Group:
+    names = dict(view.columns)
+    parts: list[RenderableType] = []
+    for row in view.rows:
+        parts.append(Text.assemble("\n", (f"{row.point} ", "bold"), (row.text, "bold")))
+        for key, cells in row.cells:
+            parts.append(Text(f"{names[key]}:", "underline"))
+            parts += [Padding(cell, (0, 0, 0, 2)) for cell in _cells(cells)]
+    return Group(*parts)
 
 
 def _cells(cells: Iterable[Cell]) -> Iterator[Text]:

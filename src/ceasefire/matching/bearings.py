@@ -97,7 +97,7 @@ def _on_undertakings(seen: Seen, base: Bearing) -> Iterator[Bearing]:
 
 
 def _row(seen: Seen, agreement: Agreement, undertaking: Undertaking) -> Row | None:
-    if not _aspect_fits(seen.statement, undertaking):
+    if not _aspect_fits(seen.statement, undertaking) or _before_the_process(seen):
         return None
     for action in _action_relations(seen, agreement, undertaking):
         case = Case(
@@ -177,6 +177,13 @@ def _apply(row: Row, base: Bearing, undertaking: Undertaking, statement: Stateme
     )
 
 
+def _before_the_process(seen: Seen) -> bool:
+    """What is said of a time before the process bears on none of its undertakings."""
+    when = seen.statement.when
+    start = datetime.fromisoformat(seen.process.window[0]).replace(tzinfo=UTC)
+    return when is not None and when.latest <= start
+
+
 def _aspect_fits(statement: Statement, undertaking: Undertaking) -> bool:
     """Terms must be of the same aspect ("to begin by" is another term than "to have done by")."""
     if statement.force not in (Force.REQUIRE, Force.ANNOUNCE) or statement.deadline is None:
@@ -240,8 +247,10 @@ def _speaker_relation(seen: Seen, agreement: Agreement, undertaking: Undertaking
         return "debtor"
     if undertaking.creditor and spoke & kin(process, undertaking.creditor):
         return "creditor"
-    named = agreement.called and word_pattern(agreement.called).search(statement.speaker.text)
-    return "agreement" if named and not spoke else "other"
+    words = statement.speaker.text
+    alone = words.casefold().removeprefix("the ").removesuffix("'s") in seen.table.agreement_words
+    named = agreement.called and word_pattern(agreement.called).search(words)
+    return "agreement" if alone or (named and not spoke) else "other"
 
 
 def _side(process: Process, actor: str) -> str | None:

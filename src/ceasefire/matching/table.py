@@ -73,6 +73,7 @@ class Table:
 
     opposites: dict[Action, tuple[Action, ...]]
     names_action: dict[Action, tuple[str, ...]]
+    agreement_words: tuple[str, ...]
     rows: tuple[Row, ...]
     beside: tuple[Beside, ...]
     truces: tuple[TruceRow, ...]

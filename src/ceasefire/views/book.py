@@ -4,7 +4,7 @@ Nothing here chooses between voices; it only says which are one voice (copies of
 testimony bears on which undertaking.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -89,7 +89,7 @@ class BearingRow:
 class Book:
     """What was known as of the times asked about, of all processes.
 
-    `names` gives the shown name of an actor or place id. `head` is the ledger's head hash.
+    `names` gives the shown name of an actor's id, None where it knows none. `head` is the ledger's head hash.
     """
 
     as_of: AsOf
@@ -97,7 +97,7 @@ class Book:
     documents: Mapping[str, DocumentRow]
     statements: Mapping[str, StatementRow]
     bearings: tuple[BearingRow, ...]
-    names: Mapping[str, str]
+    names: Callable[[str], str | None]
     head: str = ""
 
     def process(self, key: str) -> Process | None:
@@ -124,7 +124,10 @@ class Folio:
 
     def name(self, actor: str | None) -> str:
         """Return the name shown for an id; an id nobody named is shown as it is."""
-        return self.book.names.get(actor, actor) if actor else ""
+        if not actor:
+            return ""
+        own = (a.name for a in self.process.actors if a.id == actor)
+        return next(own, None) or self.book.names(actor) or actor
 
     @cached_property
     def by_undertaking(self) -> Mapping[str, tuple[BearingRow, ...]]:
@@ -172,7 +175,7 @@ def make_book(
     as_of: AsOf,
     processes: tuple[Process, ...],
     origins: Mapping[str, str],
-    names: Mapping[str, str],
+    names: Callable[[str], str | None],
     head: str = "",
 ) -> Book:
     """Sort entries into a book. `origins` maps a document's id to its origin's id."""
