@@ -4,6 +4,8 @@ Enters: reports with amounts. Leaves: one `Amount` a voice and the progress that
 a verifier's amount goes before others', and of rival amounts only the least is common ground.
 """
 
+from math import isfinite
+
 from ceasefire.judge.seen import Voices, last_words
 from ceasefire.judge.standing import Answer
 from ceasefire.judge.tables import progress_of
@@ -13,13 +15,19 @@ from ceasefire.model import Amount, Aspect, Progress, Report, Undertaking
 
 def amounts_of(u: Undertaking, reports: list[Report], voices: Voices) -> tuple[Amount, ...]:
     """List the last amount of each voice, largest first."""
-    told = last_words((r for r in reports if r.quantity is not None and r.direct), voices)
+    told = last_words((r for r in reports if _told(r) is not None and r.direct), voices)
     grouped: dict[tuple[str, float], list[Report]] = {}
     for r in told:
-        if r.quantity is not None:
-            grouped.setdefault((voices.key(r), r.quantity), []).append(r)
+        amount = _told(r)
+        if amount is not None:
+            grouped.setdefault((voices.key(r), amount), []).append(r)
     amounts = [_amount(u, value, group) for (_, value), group in grouped.items()]
     return tuple(sorted(amounts, key=lambda a: (-a.value, a.ids)))
+
+
+def _told(r: Report) -> float | None:
+    """Return the amount, None where none is told; "not a number" is none."""
+    return r.quantity if r.quantity is not None and isfinite(r.quantity) else None
 
 
 def _amount(u: Undertaking, value: float, group: list[Report]) -> Amount:

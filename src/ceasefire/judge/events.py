@@ -5,7 +5,7 @@ event has not come, or deadlines hang on one another in a ring; and the finding 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from ceasefire.judge.occasions import occasions_of
 from ceasefire.judge.outcome import is_kept_up
@@ -14,6 +14,8 @@ from ceasefire.judge.standing import Answer
 from ceasefire.judge.times import shifted, starts
 from ceasefire.judge.weigh import NOTHING, SETTLED, Bench, Counts, Finding, assess, choose
 from ceasefire.model import Act, ActKind, Mode, Report, Timing, Undertaking, When
+
+ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,20 @@ def opening(docket: Docket, u: Undertaking, path: frozenset[str] = frozenset()) 
         # "Cease fire by Tuesday" is kept up from Tuesday on.
         return resolve(docket, u.due, path | {u.id}) if u.ends else counting(docket, u, path).due
     return resolve(docket, u.opens, path | {u.id})
+
+
+def owed_from(docket: Docket, u: Undertaking, path: frozenset[str] = frozenset()) -> datetime | None:
+    """Return the instant from which `u` is surely owed by its times, None where its event has not come.
+
+    The beginning of time where no opening is given. What is to be kept up "by" a day is owed only when
+    the last of that day has passed.
+    """
+    if u.opens is None and not (u.mode is Mode.MAINTAIN and u.due is not None):
+        return ALWAYS
+    begin = opening(docket, u, path)
+    if begin is None:
+        return None
+    return starts(begin) if u.opens is not None else begin.latest
 
 
 def ending(docket: Docket, u: Undertaking, path: frozenset[str] = frozenset()) -> When | None:

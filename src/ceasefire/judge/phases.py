@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ceasefire.judge.conditions import evaluate
-from ceasefire.judge.events import act_order, counting, ending, has_power, opening
+from ceasefire.judge.events import act_order, counting, ending, has_power, owed_from
 from ceasefire.judge.seen import Docket
 from ceasefire.judge.tables import ACTS
-from ceasefire.judge.times import starts, stops
+from ceasefire.judge.times import stops
 from ceasefire.model import (
     Act,
     ActKind,
@@ -105,9 +105,8 @@ def phase_at(docket: Docket, u: Undertaking, acts: Fold, at: datetime) -> tuple[
         met, why = evaluate(docket, u.condition, at=asked)
         ids += why
     if met is True:
-        begin = opening(docket, u)
-        opened = u.opens is None or (begin is not None and begin.earliest <= at)
-        return (Phase.IN_FORCE if opened else Phase.PENDING), ids
+        begin = owed_from(docket, u)
+        return (Phase.IN_FORCE if begin is not None and begin <= at else Phase.PENDING), ids
     return (Phase.EXPIRED if expired else Phase.PENDING), ids
 
 
@@ -116,15 +115,14 @@ class Owed:
 
     def __init__(self, docket: Docket, u: Undertaking, acts: Fold) -> None:
         self._docket, self._u, self._acts = docket, u, acts
-        begin, end = opening(docket, u), ending(docket, u)
-        self._start = None if begin is None else starts(begin)
+        end = ending(docket, u)
+        self._start = owed_from(docket, u)
         self._end = None if end is None else stops(end)
-        self._never = begin is None and u.opens is not None
         self._met: dict[datetime, bool] = {}
 
     def __call__(self, when: When) -> bool:
         """Tell whether it was owed then: agreed, open, not stopped, its condition met."""
-        if self._never or (self._start is not None and when.earliest < self._start):
+        if self._start is None or when.earliest < self._start:
             return False
         if self._end is not None and when.latest > self._end:
             return False
