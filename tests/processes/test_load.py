@@ -23,6 +23,15 @@ from ceasefire.model import (
 )
 from ceasefire.processes import check, dump, load
 
+# Values that once broke a reader of dates, spans, numbers or blocks.
+SLIPS = (
+    "9999-12-31", "0001", "2020-13", "2020-01-01/0001", "99999999999 weeks", "0 days", "1.2.3 x", "+99:99",
+    "2020-03-03 06:00 +99:99", "2020-03-03 25:00", "2020-03-29 02:30 Europe/Paris", "٢٠٢٠-٠٣-٠٣", "[]",
+    "{}",
+    "[[[]]]", "{all: {all: {all: x}}}", "{not: }", "&a [*a]", "*a", "!!python/object x", "? x", "|", ">", "null",
+    "{after: withdrawal}", "{after: {}, by: []}", "../../etc", "2020-03-03/2020-03-03/2020-03-03",
+)  # fmt: skip
+
 
 def read(words: str) -> Process:
     process, problems = load(words, "small.yaml")
@@ -165,3 +174,18 @@ def test_no_cut_or_doubled_line_makes_the_loader_raise(small: str, data) -> None
     process, problems = load("\n".join(kept), "cut.yaml")
     assert (process is None) == any(not problem.note for problem in problems)
     assert all(problem.where.startswith("line ") for problem in problems if kept)
+
+
+@given(at=st.integers(0, 70), junk=st.one_of(st.text(max_size=30), st.sampled_from(SLIPS)))
+def test_no_value_makes_the_loader_raise(small: str, at: int, junk: str) -> None:
+    lines = small.splitlines()
+    key, colon, _ = lines[at % len(lines)].partition(": ")
+    lines[at % len(lines)] = f"{key}{colon}{junk}"
+    process, problems = load("\n".join(lines), "slip.yaml", known_actors=frozenset())
+    assert (process is None) == any(not problem.note for problem in problems)
+
+
+def test_a_file_of_nothing_but_brackets_is_told() -> None:
+    process, problems = load("[" * 100_000, "deep.yaml")
+    assert process is None
+    assert problems

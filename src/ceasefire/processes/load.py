@@ -1,5 +1,6 @@
 """A process file in; a `Process` out, or the faults that keep it from being one, each with its line."""
 
+import warnings
 from collections.abc import Container
 from dataclasses import replace
 from datetime import timedelta
@@ -8,8 +9,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from ceasefire.model import After, Precision, Problem, Process, Timing, Undertaking, When
 from ceasefire.processes import crosscheck
@@ -61,7 +62,9 @@ def _load(words: str, sheet: Sheet, known_actors: Container[str] | None) -> Load
 def _compose(words: str, sheet: Sheet) -> Node | None:
     try:
         # Not the round-trip kind: it marks the folds of a text with control characters.
-        root = YAML(typ="safe", pure=True).compose(words)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)  # aliases are refused below
+            root = YAML(typ="safe", pure=True).compose(words)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         sheet.fault(mark.line + 1 if mark else 1, f"this is not YAML: {error.problem or error.context}")
@@ -69,9 +72,29 @@ def _compose(words: str, sheet: Sheet) -> Node | None:
     except YAMLError as error:
         sheet.problems.append(Problem(sheet.source, f"this is not YAML: {str(error).splitlines()[0]}"))
         return None
+    except RecursionError:
+        sheet.problems.append(Problem(sheet.source, "this is nested far too deeply for a process file"))
+        return None
     if root is None:
         sheet.problems.append(Problem(sheet.source, EMPTY))
-    return root  # type: ignore[no-any-return]
+        return None
+    return root if _is_tree(root, sheet) else None
+
+
+def _is_tree(root: Node, sheet: Sheet) -> bool:
+    """Refuse aliases: a node that stands in two places can hold itself, or grow without end."""
+    seen, waiting = set(), [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            sheet.fault(line_of(node), "this part is used again further on (*); write it out there")
+            return False
+        seen.add(id(node))
+        if isinstance(node, MappingNode):
+            waiting.extend(part for pair in node.value for part in pair)
+        elif isinstance(node, SequenceNode):
+            waiting.extend(node.value)
+    return True
 
 
 def _read(root: Node, sheet: Sheet) -> dict[str, Any]:

@@ -18,13 +18,16 @@ DATE = re.compile(
     r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::00)?)?)?)?(?:\s*(?P<zone>Z|[+-]\d\d:\d\d|[A-Z]\w+(?:/\w+)*))?"
 )
 SPAN = re.compile(r"(?P<count>\d+)\s+(?P<unit>minute|hour|day|week)s?")
-MUCH = re.compile(r"(?P<value>\d+(?:[.,]\d+)*)\s+(?P<unit>\D.*)")
+MUCH = re.compile(r"(?P<value>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s+(?P<unit>\D.*)")
 UNITS = {
     "minute": timedelta(minutes=1),
     "hour": timedelta(hours=1),
     "day": timedelta(days=1),
     "week": timedelta(weeks=1),
 }
+# Beyond these a date or span is a slip of the pen; within them no sum of the two overflows.
+YEARS = range(1900, 2200)
+LONGEST = timedelta(days=36525)
 FORMS = "write 2012-04-10, 2012-04-10 06:00, 2012-04 or {after: ID, by: 48 hours}"
 
 
@@ -54,6 +57,8 @@ def duration(node: Node, sheet: Sheet) -> timedelta:
     found = SPAN.fullmatch(said)
     if not found or not int(found["count"]):
         raise Fault(node, f"'{said}' is no span of time; write it in minutes, hours, days or weeks: 48 hours")
+    if int(found["count"]) > LONGEST // UNITS[found["unit"]]:
+        raise Fault(node, f"'{said}' is longer than a hundred years")
     return int(found["count"]) * UNITS[found["unit"]]
 
 
@@ -85,6 +90,8 @@ def _one(node: Node, said: str, words: str, home: str) -> When:
     found = DATE.fullmatch(said)
     if not found:
         raise Fault(node, f"'{said}' is no date; {FORMS}")
+    if int(found["year"]) not in YEARS:
+        raise Fault(node, f"'{said}': the year lies outside {YEARS.start} to {YEARS.stop}")
     year, month, day_, hour, minute = (found[part] for part in ("year", "month", "day", "hour", "minute"))
     name, place = _zone(node, found["zone"], home)
     numbers = [
@@ -126,6 +133,8 @@ def _zone(node: Node, said: str | None, home: str) -> tuple[str | None, ZoneInfo
     if said[0] in "+-":
         hours, minutes = int(said[1:3]), int(said[4:6])
         shift = timedelta(hours=hours, minutes=minutes) * (-1 if said[0] == "-" else 1)
+        if abs(shift) > timedelta(hours=14):
+            raise Fault(node, f"'{said}' is no time zone; the farthest are -12:00 and +14:00")
         return None, timezone(shift)
     try:
         return said, ZoneInfo(said)
