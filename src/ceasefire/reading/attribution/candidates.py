@@ -1,6 +1,7 @@
 """A tree in, every place that may be an attribution out, each with all its readings."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ceasefire.reading.attribution import lexicon
 from ceasefire.reading.attribution.frames import (
@@ -22,6 +23,7 @@ from ceasefire.reading.attribution.phrases import (
     phrase_frames,
 )
 from ceasefire.reading.attribution.quoted import Quoted
+from ceasefire.reading.attribution.relays import RELAYING, passing_on, quoted_as
 from ceasefire.reading.attribution.tree import Tree
 
 DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
@@ -34,7 +36,7 @@ def frames_at(tree: Tree, quoted: Quoted, i: int) -> tuple[Frame, ...]:
         contents = tuple(c for c in (quoted.whole(c, i) for c in frame.contents) if c[1] > c[0])
         if contents:
             key = (frame.source, contents)
-            seen.setdefault(key, Frame(frame.head, frame.cue, frame.source, contents, frame.shape))
+            seen.setdefault(key, replace(frame, contents=contents))
     return tuple(seen.values())
 
 
@@ -47,7 +49,13 @@ def _raw(tree: Tree, quoted: Quoted, i: int) -> Iterable[Frame]:
     if word in DASHES:
         return dash_frames(tree, i)
     match tree.tag[i][:2]:
-        case "VB" if tree.dep[i] not in ("aux", "auxpass"):
+        case "VB" if tree.dep[i] in ("aux", "auxpass") or passing_on(tree, i) is not None:
+            return ()
+        case "VB" if tree.dep[i] == "acomp" and word in lexicon.adjectives():
+            return adjective_frames(tree, i)
+        case "VB" if tree.lemma[i] in RELAYING and (frames := quoted_frames(tree, quoted, i)):
+            return frames
+        case "VB":
             return verb_frames(tree, quoted, i)
         case "NN" if not tree.is_name(i):
             return noun_frames(tree, i)
@@ -81,6 +89,22 @@ def verb_frames(tree: Tree, quoted: Quoted, i: int) -> Iterator[Frame]:
         )
         if more and quoted.inside[i] < 0:
             yield Frame(i, cue, source, (*contents, *more), f"{shape} and more")
+
+
+def quoted_frames(tree: Tree, quoted: Quoted, i: int) -> list[Frame]:
+    """Return the readings of "A quoted B as saying words": B is the source, A passes the words on."""
+    found = quoted_as(tree, i)
+    if found is None:
+        return []
+    saying, source, relay = found
+    cue = verb_cue(tree, i)
+    readings = [*content_options(tree, saying), *_beside(tree, quoted, (saying, saying + 1), None)]
+    readings += _beside(tree, quoted, cue, min((source, *relay)))
+    return [
+        Frame(i, cue, source, contents, f"quoted as {shape}", relay=relay)
+        for shape, contents in readings
+        if contents and shape not in ("inserted", "quote below")
+    ]
 
 
 def _between(tree: Tree, quoted: Quoted, i: int, cue: Tokens, source: Tokens | None) -> Iterator[Frame]:

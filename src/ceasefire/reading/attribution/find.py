@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ceasefire.reading.attribution import lexicon
+from ceasefire.reading.attribution import lexicon, relays
 from ceasefire.reading.attribution.candidates import frames_at
 from ceasefire.reading.attribution.features import cue_features, frame_features
-from ceasefire.reading.attribution.frames import Frame
+from ceasefire.reading.attribution.frames import Frame, Tokens
 from ceasefire.reading.attribution.model import Attribution, Span
+from ceasefire.reading.attribution.phrases import FIRST_WORDS
 from ceasefire.reading.attribution.quoted import Quoted
 from ceasefire.reading.attribution.speakers import Speakers
 from ceasefire.reading.attribution.tree import Doc, Tree, build
@@ -54,8 +55,34 @@ def attributions_in(
     tree = build(passages, breaks)
     quoted = Quoted(tree)
     speakers = Speakers(tree)
-    found = [_attribution(tree, quoted, speakers, one) for one in candidates(tree, quoted)]
+    chosen = sorted(candidates(tree, quoted), key=lambda one: (-_size(one.frame), one.frame.cue))
+    pairs = [(one.frame, _verb_class(tree, one)) for one in chosen]
+    found: list[Attribution] = []
+    # Wider contents first, so that the speaker of the words around is known when "we" asks for it.
+    for one, (frame, verb_class) in zip(chosen, pairs, strict=True):
+        relay = relays_of(tree, frame, pairs)
+        outer = _outer_speaker(tree, frame, found)
+        found.append(_attribution(tree, quoted, one, verb_class, relay, speakers, outer))
     return tuple(sorted(found, key=lambda a: (a.cue, a.contents)))
+
+
+def relays_of(tree: Tree, frame: Frame, pairs: Sequence[tuple[Frame, str | None]]) -> tuple[Tokens, ...]:
+    """Return through whom the words of a frame reach us, nearest to the speaker first, none twice."""
+    own = (frame.source,) if frame.source is not None and relays.is_outlet(tree, frame.source) else ()
+    found = (*frame.relay, *own, *relays.media_of(tree, frame), *relays.around(pairs, frame))
+    return tuple(dict.fromkeys(found))
+
+
+def _size(frame: Frame) -> int:
+    return sum(b - a for a, b in frame.contents)
+
+
+def _outer_speaker(tree: Tree, frame: Frame, found: Sequence[Attribution]) -> Span | None:
+    """Return the speaker of the narrowest content around the cue; `found` has the widest first."""
+    start, end = tree.chars(*frame.cue)
+    return next(
+        (a.speaker for a in reversed(found) if any(s <= start and end <= e for s, e in a.contents)), None
+    )
 
 
 def candidates(tree: Tree, quoted: Quoted) -> Iterator[Scored]:
@@ -63,16 +90,27 @@ def candidates(tree: Tree, quoted: Quoted) -> Iterator[Scored]:
     model = weights()
     for i, lemma in enumerate(tree.lemma):
         tag, word = tree.tag[i], tree.lower[i]
-        row = lexicon.row_of(lemma, tag, word)
-        if row is None and word not in ALWAYS and f"{lemma} {tag[:2]}" not in model.heads:
+        row = lexicon.row_of(lemma, tag, word, tuple(tree.lower[p] for p in tree.kids(i, "prep")))
+        if (
+            row is None
+            and word not in ALWAYS
+            and word not in FIRST_WORDS
+            and f"{lemma} {tag[:2]}" not in model.heads
+        ):
             continue
         frames = frames_at(tree, quoted, i)
         if not frames:
             continue
+        row = frames[0].row or row
         best = _best(tree, quoted, model, frames, row)
-        vouched = VOUCHED if row is not None and row.admits(best.frame.shape) else 0.0
+        vouched = VOUCHED if row is not None and _vouches(row, best.frame.shape) else 0.0
         if best.score - best.outer + vouched >= LEAST:
             yield best
+
+
+def _vouches(row: lexicon.CueRow, shape: str) -> bool:
+    # A clause taken for inserted may as well be the content of the verb above it.
+    return row.admits(shape) and not shape.startswith("inserted")
 
 
 def _best(
@@ -105,25 +143,38 @@ def _cross(one: Attribution, other: Attribution) -> bool:
     )
 
 
-def _attribution(tree: Tree, quoted: Quoted, speakers: Speakers, one: Scored) -> Attribution:
+def _attribution(
+    tree: Tree,
+    quoted: Quoted,
+    one: Scored,
+    verb_class: str | None,
+    relay: tuple[Tokens, ...],
+    speakers: Speakers,
+    outer: Span | None,
+) -> Attribution:
     frame = one.frame
     contents = tuple(tree.chars(*part) for part in frame.contents)
+    voice = relays.cited(tree, frame) or frame.source
+    named = None if relays.is_outlet(tree, voice) else speakers.resolve(voice, outer=outer)
     return Attribution(
         cue=tree.chars(*frame.cue),
         source=None if frame.source is None else tree.chars(*frame.source),
         contents=contents,
-        speaker=speakers.resolve(frame.source),
+        relay=tuple(tree.chars(*part) for part in relay),
+        speaker=named,
         kind=_kind(contents, quoted.spans),
-        verb_class=_verb_class(tree, one),
+        verb_class=verb_class,
         rule=f"{tree.lemma[frame.head]}: {frame.shape}",
         score=round(one.score, 3),
     )
 
 
 def _verb_class(tree: Tree, one: Scored) -> str | None:
+    if one.frame.shape.startswith("quoted as"):
+        return "say"
     if one.row is not None:
         return one.row.verb_class
-    return "say" if tree.lower[one.frame.head] in ("according", ":") else None
+    return "say" if tree.lower[one.frame.head] in ALWAYS else None
 
 
 def _kind(contents: tuple[Span, ...], quotes: tuple[Span, ...]) -> str:

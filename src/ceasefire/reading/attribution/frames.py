@@ -7,6 +7,7 @@ decided here.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ceasefire.reading.attribution.lexicon import CueRow
 from ceasefire.reading.attribution.tree import RELATIVE, Tree
 
 Tokens = tuple[int, int]
@@ -32,13 +33,20 @@ DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Token ranges, ends excluded: cue, source, contents; `shape` names the way they were read."""
+    """Token ranges, ends excluded: cue, source, contents; `shape` names the way they were read.
+
+    `relay` are those who pass the words on, `voice` who says them where that is not the source as
+    written ("the agency, citing two officials, said"). `row` is the table row a phrase comes from.
+    """
 
     head: int
     cue: Tokens
     source: Tokens | None
     contents: tuple[Tokens, ...]
     shape: str
+    relay: tuple[Tokens, ...] = ()
+    voice: Tokens | None = None
+    row: CueRow | None = None
 
 
 def verb_cue(tree: Tree, i: int) -> Tokens:

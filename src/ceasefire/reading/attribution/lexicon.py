@@ -16,6 +16,8 @@ SHAPES = {
     "seems": "xcomp",
     "acomp": "dobj",
     "attr": "dobj",
+    "dobj+prep": "dobj",
+    "oprd+prep": "oprd",
     "is": "acl",
     "relcl": "acl",
     "ccomp": "acl",
@@ -118,11 +120,13 @@ def outlets() -> Outlets:
     )
 
 
-def row_of(lemma: str, tag: str, word: str) -> CueRow | None:
-    """Return the row for a token by its lemma, tag and small word, None if no table has it."""
+def row_of(lemma: str, tag: str, word: str, prepositions: tuple[str, ...] = ()) -> CueRow | None:
+    """Return the row for a token, one for the verb with its preposition before one for the verb alone."""
     match tag[:2]:
         case "VB":
-            return verbs().get(lemma)
+            rows = verbs()
+            both = (rows.get(f"{lemma} {p}") for p in prepositions)
+            return next((r for r in both if r is not None), rows.get(lemma) or adjectives().get(word))
         case "NN":
             return nouns().get(lemma)
         case "JJ":

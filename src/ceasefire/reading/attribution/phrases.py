@@ -14,39 +14,40 @@ LONGEST_NAME = 8
 
 def phrase_frames(tree: Tree, i: int) -> Iterator[Frame]:
     """Yield the readings of a phrase that begins at `i`: the sentence around it, or a part of it."""
-    for words in lexicon.phrases():
+    for words, row in lexicon.phrases().items():
         last = i + len(words)
         if tuple(tree.lower[i:last]) == words and last < len(tree):
             noun = tree.kid(last - 1, "pobj", "pcomp")
             source = (last, last + 1) if noun is None else source_span(tree, noun, i) or (last, last + 1)
-            yield from _around(tree, i, (i, last), source)
+            yield from _around(tree, i, (i, last), source, row)
             return
     noun = tree.kid(i, "pobj")
-    if noun is not None and tree.lemma[noun] in lexicon.owners():
+    row = None if noun is None else lexicon.owners().get(tree.lemma[noun])
+    if noun is not None and row is not None:
         owner = tree.kid(noun, "poss")
         if owner is not None and (source := source_span(tree, owner, noun)) is not None:
-            yield from _around(tree, i, (noun, noun + 1), source, end=noun + 1)
+            yield from _around(tree, i, (noun, noun + 1), source, row)
 
 
-def _around(tree: Tree, i: int, cue: Tokens, source: Tokens, *, end: int = 0) -> Iterator[Frame]:
+def _around(tree: Tree, i: int, cue: Tokens, source: Tokens, row: lexicon.CueRow) -> Iterator[Frame]:
     first, last = tree.sents[tree.sent[i]]
-    after = max(source[1], end)
+    after = max(source[1], cue[1])
     while last > after and tree.lower[last - 1] in STOPS:
         last -= 1
     while after < last and tree.lower[after] in (",", "-", ":"):
         after += 1
     parts = tuple((a, b) for a, b in ((first, i), (after, last)) if b - a > 1)
     if len(parts) == 2:
-        yield Frame(i, cue, source, parts, "around")
-        yield Frame(i, cue, source, parts[:1], "before")
-        yield Frame(i, cue, source, parts[1:], "after")
+        yield Frame(i, cue, source, parts, "around", row=row)
+        yield Frame(i, cue, source, parts[:1], "before", row=row)
+        yield Frame(i, cue, source, parts[1:], "after", row=row)
     elif parts:
-        yield Frame(i, cue, source, parts, "sentence")
+        yield Frame(i, cue, source, parts, "sentence", row=row)
     up = tree.head[i]
     if up != i and (clause := tree.span(up)) != (first, last):
         cut = tuple((a, b) for a, b in ((clause[0], i), (after, clause[1])) if b - a > 1)
         if cut:
-            yield Frame(i, cue, source, cut, "clause around")
+            yield Frame(i, cue, source, cut, "clause around", row=row)
 
 
 def adverb_frames(tree: Tree, i: int) -> Iterator[Frame]:

@@ -1,57 +1,275 @@
-"""A mention in, the nearest fitting full name out: pronouns, "the minister", "the group"."""
+"""A mention in, the nearest fitting full name out: pronouns, "the minister", "the group", surnames."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ceasefire.reading.attribution.frames import Tokens
 from ceasefire.reading.attribution.model import Span
 from ceasefire.reading.attribution.tree import RELATIVE, Doc, Tree, build
 
-SINGULAR = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "i", "my"})
-PLURAL = frozenset({"they", "their", "them", "themselves", "we", "our"})
-THING = frozenset({"it", "its", "itself"})
-PRONOUNS = SINGULAR | PLURAL | THING
+PERSON = frozenset("he she his her him himself herself i my".split())
+PLURAL = frozenset("they their them themselves we our us".split())
+THING = frozenset("it its itself".split())
+FIRST = frozenset("i my we our us me".split())
+WOMAN = frozenset("she her herself".split())
+MAN = frozenset("he his him himself".split())
+# Words that make the name they stand in, or stand before, that of a person.
+OFFICES = frozenset(
+    """president minister premier chancellor king queen prince princess sheikh sheik emir sultan ambassador
+    envoy mediator spokesman spokeswoman spokesperson general gen. colonel col. commander major maj. captain
+    lieutenant lt. admiral brigadier senator sen. governor gov. secretary chief leader chairman chairwoman
+    director head judge bishop archbishop pope imam ayatollah mufti patriarch mayor deputy professor dr. dr
+    doctor mr. mr mrs. mrs ms. ms sir lord lady foreign prime activist lawyer analyst diplomat negotiator
+    official warlord dictator lawmaker rep. representative coordinator commissioner""".split()
+)
+# Words that make a name that of a body, a state or a place.
+BODIES = frozenset(
+    """army forces force council ministry government party front union league state states republic kingdom
+    united nations nation organization organisation committee commission agency movement brigade brigades
+    coalition alliance group authority court parliament congress senate house office department university
+    hospital company corporation bank fund centre center institute mission observatory brotherhood militia
+    guard guards command bureau network federation association assembly cabinet regime administration police
+    network taliban hamas hezbollah hizbollah isis isil daesh isis al-qaeda nato eu un pentagon kremlin
+    city province district river sea valley strip bank north south east west camp airport street square""".split()
+)
+WOMEN_TITLES = frozenset(
+    {"mrs.", "mrs", "ms.", "ms", "queen", "princess", "lady", "chairwoman", "spokeswoman"}
+)
+MEN_TITLES = frozenset(
+    {"mr.", "mr", "king", "prince", "sheikh", "lord", "sir", "chairman", "spokesman", "pope"}
+)
+# How far back a name may stand, in sentences, before a reader too would have lost it.
+FARTHEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named mention: its tokens, its head, and what its words say of it."""
+
+    part: Tokens
+    head: int
+    person: bool
+    body: bool
+    plural: bool
+    subject: bool
+    man: bool
+    woman: bool
 
 
 class Speakers:
-    """The named mentions of one text, in order, ready to be looked back through."""
+    """The mentions of one text, in order, ready to be looked back through."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.names = tuple(self._names())
+        self.people = frozenset(tree.lower[n.part[1] - 1] for n in self.names if n.person)
 
-    def _names(self) -> Iterator[Tokens]:
-        tree = self.tree
-        i = 0
-        while i < len(tree):
-            if tree.tag[i] in ("NNP", "NNPS"):
-                j = i + 1
-                while j < len(tree) and tree.tag[j] in ("NNP", "NNPS"):
-                    j += 1
-                yield i, j
-                i = j
-            i += 1
+    def resolve(self, source: Tokens | None, *, outer: Span | None = None) -> Span | None:
+        """Return the characters of the full name for a source given by its tokens.
 
-    def resolve(self, source: Tokens | None) -> Span | None:
-        """Return the characters of the full name for `source`, or of the source itself."""
+        `outer` is the speaker of the words around it, for "I" and "we" in quotations. None for a
+        pronoun that nothing fits; a description that nothing fits is its own name.
+        """
         if source is None:
             return None
+        head = self.head_of(source)
+        word = self.tree.lower[head]
+        if word in RELATIVE and source[1] - source[0] == 1:
+            return self._antecedent(head)
+        if word in FIRST and source[1] - source[0] == 1:
+            return outer
+        if word in PERSON | PLURAL | THING and source[1] - source[0] == 1:
+            return self._pronoun(head, word)
+        if self.tree.is_name(head):
+            return self._full_name(source, head)
+        return self._description(source, head)
+
+    def head_of(self, part: Tokens) -> int:
+        """Return the token of the range whose own head lies outside it."""
+        for i in range(*part):
+            up = self.tree.head[i]
+            if (up == i or not part[0] <= up < part[1]) and self.tree.dep[i] not in ("punct", "case", "det"):
+                return i
+        return part[1] - 1
+
+    def _names(self) -> Iterator[Name]:
+        tree, i = self.tree, 0
+        while i < len(tree):
+            if not tree.is_name(i):
+                i += 1
+                continue
+            first = i
+            while i < len(tree) and (tree.is_name(i) or self._joins(i)):
+                i += 1
+            yield self._name((first, i))
+
+    def _joins(self, i: int) -> bool:
+        """Tell whether a small word stands inside a name: "University of Aleppo", "Bashar al - Assad"."""
         tree = self.tree
-        word = tree.lower[source[0]]
-        if source[1] - source[0] == 1 and word in PRONOUNS | RELATIVE:
-            before = [n for n in self.names if n[1] <= source[0]]
-            subjects = [n for n in before if tree.dep[n[1] - 1] in ("nsubj", "nsubjpass")]
-            best = (subjects or before)[-1:]
-            return tree.chars(*best[0]) if best else None
+        inside = tree.lower[i] in ("of", "-", "al", "bin", "ibn", "de", "van", "von", "el") and i + 1 < len(
+            tree
+        )
+        return (
+            inside
+            and tree.is_name(i + 1)
+            and tree.is_name(i - 1)
+            and (tree.lower[i] != "of" or self._body(i - 1))
+        )
+
+    def _body(self, i: int) -> bool:
+        return self.tree.lower[i] in BODIES
+
+    def _name(self, part: Tokens) -> Name:
+        tree = self.tree
+        words = tree.lower[part[0] : part[1]]
+        before = tree.lower[part[0] - 1] if part[0] else ""
+        titles = {w for w in (*words[:-1], before) if w in OFFICES}
+        body = any(w in BODIES for w in words) or words[-1].isupper()
+        head = self.head_of(part)
+        person = not body and (
+            bool(titles) or self._apposed(head) or (2 <= len(words) <= 4 and self._speaks(head))
+        )
+        return Name(
+            part=part,
+            head=head,
+            person=person,
+            body=body or not person,
+            plural=tree.tag[head] == "NNPS" or tree.kid(head, "conj") is not None,
+            subject=tree.dep[head] in ("nsubj", "nsubjpass"),
+            man=bool({before, *words} & MEN_TITLES),
+            woman=bool({before, *words} & WOMEN_TITLES),
+        )
+
+    def _apposed(self, head: int) -> bool:
+        """Tell whether an office stands beside the name: "Idris, the foreign minister", "minister Idris"."""
+        tree = self.tree
+        near = [
+            *tree.kids(head, "appos", "compound", "nmod"),
+            tree.head[head] if tree.dep[head] == "appos" else head,
+        ]
+        return any(tree.lemma[i] in OFFICES for i in near)
+
+    def _speaks(self, head: int) -> bool:
+        return self.tree.dep[head] in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos", "conj", "ROOT")
+
+    def _before(self, i: int, farthest: int = FARTHEST) -> list[Name]:
+        tree = self.tree
+        return [n for n in self.names if n.part[1] <= i and tree.sent[i] - tree.sent[n.head] <= farthest]
+
+    def _pronoun(self, i: int, word: str) -> Span | None:
+        fits = [n for n in self._before(i) if self._fits(n, word)]
+        if not fits:
+            return self._plural_noun(i) if word in PLURAL else self._body_noun(i) if word in THING else None
+        best = max(fits, key=lambda n: (self._nearness(n, i), n.part[0]))
+        return self._full_name(best.part, best.head)
+
+    def _fits(self, name: Name, word: str) -> bool:
+        if word in PERSON:
+            known = name.person or self.tree.lower[name.part[1] - 1] in self.people
+            return known and not (name.woman and word in MAN) and not (name.man and word in WOMAN)
+        if word in PLURAL:
+            return name.plural
+        return name.body and not name.plural and self.tree.lower[name.part[1] - 1] not in self.people
+
+    def _nearness(self, name: Name, i: int) -> float:
+        """Return how likely a reader takes the name: subjects of near sentences first."""
+        back = self.tree.sent[i] - self.tree.sent[name.head]
+        place = 0.0 if name.subject else -0.9
+        owner = -0.4 if self.tree.dep[name.head] in ("compound", "poss", "amod") else 0.0
+        return place + owner - back
+
+    def _nouns_before(self, i: int, tags: tuple[str, ...]) -> Iterator[int]:
+        tree = self.tree
+        for j in range(i - 1, -1, -1):
+            if tree.sent[i] - tree.sent[j] > 3:
+                return
+            if tree.tag[j] in tags and tree.dep[j] in ("nsubj", "nsubjpass", "pobj", "dobj", "agent"):
+                yield j
+
+    def _plural_noun(self, i: int) -> Span | None:
+        found = [j for j in self._nouns_before(i, ("NNS", "NNPS"))]
+        subjects = [j for j in found if self.tree.dep[j] in ("nsubj", "nsubjpass")]
+        return self._phrase((subjects or found or [None])[0])
+
+    def _body_noun(self, i: int) -> Span | None:
+        found = (j for j in self._nouns_before(i, ("NN",)) if self.tree.lemma[j] in BODIES)
+        return self._phrase(next(found, None))
+
+    def _phrase(self, i: int | None) -> Span | None:
+        return None if i is None else self._description(self._bare(i), i)
+
+    def _bare(self, i: int) -> Tokens:
+        """Return the noun phrase of `i` without what trails it."""
+        tree = self.tree
+        first, last = tree.span(i)
+        cuts = [
+            tree.edge_left[c]
+            for c in tree.children[i]
+            if c > i and tree.dep[c] in ("relcl", "acl", "punct", "appos")
+        ]
+        return first, min([last, *cuts])
+
+    def _antecedent(self, i: int) -> Span | None:
+        """Return the noun that a relative pronoun stands for."""
+        tree, up = self.tree, i
+        for _ in range(8):
+            up = tree.head[up]
+            if tree.dep[up] == "relcl":
+                noun = tree.head[up]
+                name = next((n for n in self.names if n.part[0] <= noun < n.part[1]), None)
+                return self._full_name(name.part, name.head) if name else self._phrase(noun)
+        return None
+
+    def _full_name(self, part: Tokens, head: int) -> Span:
+        """Return the nearest earlier, else the longest later, mention that ends in the same word and says more."""
+        tree = self.tree
+        own = next((n for n in self.names if n.part[0] <= head < n.part[1]), None)
+        if own is None:
+            return tree.chars(*part)
+        size, last = own.part[1] - own.part[0], tree.lower[own.part[1] - 1]
+        if size > 1 or own.body and last not in self.people:
+            return tree.chars(*part) if own.part[0] >= part[0] else tree.chars(*own.part)
+        fuller = [
+            n
+            for n in self.names
+            if tree.lower[n.part[1] - 1] == last and n.part[1] - n.part[0] > 1 and n.part != own.part
+        ]
+        before = [n for n in fuller if n.part[0] < own.part[0]]
+        best = before[-1] if before else fuller[0] if fuller else own
+        return tree.chars(*best.part)
+
+    def _description(self, source: Tokens, head: int) -> Span | None:
+        """Return the name or the fuller phrase that "the minister" or "the government" stands for."""
+        tree = self.tree
+        lemma = tree.lemma[head]
+        definite = tree.lower[source[0]] in ("the", "this", "that") and source[1] - source[0] <= 3
+        if definite and lemma in OFFICES:
+            for name in reversed(self._before(source[0], farthest=30)):
+                if name.person and self._holds_office(name, lemma):
+                    return self._full_name(name.part, name.head)
+        if definite and source[1] - source[0] == 2:
+            for j in range(source[0] - 1, -1, -1):
+                if tree.lemma[j] == lemma and tree.tag[j][:2] == "NN":
+                    first, last = self._bare(j)
+                    if last - first > 2:
+                        return tree.chars(first, last)
         return tree.chars(*source)
+
+    def _holds_office(self, name: Name, lemma: str) -> bool:
+        tree = self.tree
+        around = range(max(name.part[0] - 3, 0), name.part[1])
+        beside = [*tree.kids(name.head, "appos"), tree.head[name.head]]
+        return any(tree.lemma[i] == lemma or tree.lower[i] == lemma for i in (*around, *beside))
 
 
 def resolve_speaker(doc: Doc, mention: Any, *, breaks: Sequence[int] = ()) -> Span | None:
     """Return the characters of the nearest fitting full name for a spaCy token or span of `doc`.
 
-    A name resolves to itself. Where nothing fits: None for a pronoun, the mention for a description.
-    Build one `Speakers(build([(0, doc)], breaks))` instead when many mentions of one text are asked about.
+    A name resolves to its fullest near mention. Where nothing fits: None for a pronoun, the mention
+    itself for a description. Build one `Speakers(build([(0, doc)], breaks))` instead when many mentions
+    of one text are asked about.
     """
-    first = getattr(mention, "start", None)
-    tokens = (mention.i, mention.i + 1) if first is None else (mention.start, mention.end)
+    whole = hasattr(mention, "end")
+    tokens = (mention.start, mention.end) if whole else (mention.i, mention.i + 1)
     return Speakers(build([(0, doc)], breaks)).resolve(tokens)
