@@ -178,7 +178,7 @@ def _apply(row: Row, base: Bearing, undertaking: Undertaking, statement: Stateme
 
 
 def _before_the_process(seen: Seen) -> bool:
-    """What is said of a time before the process bears on none of its undertakings."""
+    """Tell whether a statement speaks of a time before the process: it bears on none of its undertakings."""
     when = seen.statement.when
     start = datetime.fromisoformat(seen.process.window[0]).replace(tzinfo=UTC)
     return when is not None and when.latest <= start
