@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from ceasefire.model import Action, Document, Figure, Force, Mention, Passage, Quote, Statement
-from ceasefire.reading import figures, frames, names, quoting
-from ceasefire.reading.candidates import Candidate, lookup
-from ceasefire.reading.force import HARM, Reading, counts_harm
+from ceasefire.model import Document, Force, Mention, Passage, Quote, Statement
+from ceasefire.reading import names, quoting
+from ceasefire.reading.candidates import Candidate
+from ceasefire.reading.force import Reading
 from ceasefire.reading.roles import Roles
 
 AROUND = 32
@@ -45,39 +45,23 @@ def statement(place: Place, candidate: Candidate, reading: Reading, roles: Roles
     force = reading.force
     if force is None:
         raise ValueError("a candidate without force is no statement")
-    figure = figure_in(candidate)
-    if force in {Force.ACCUSE, Force.REPORT} and figure is not None and counts_harm(candidate):
-        force = Force.COUNT
     start, end = quoting.quote(candidate, reading)
     return Statement(
         document=place.document.id,
         passage=place.passage.index,
         quote=place.quote(candidate.leaf.doc, start, end),
         force=force,
-        action=reading.action if force is not Force.COUNT else Action.ATTACK,
+        action=reading.action,
         rule=reading.rule,
         speaker=place.name(roles.speaker),
         actor=place.name(roles.actor),
         target=place.name(roles.target, wide=force in {Force.SUPPORT, Force.OPPOSE}),
         place=tuple(m for t in roles.places if (m := place.name(t, joined=False)) is not None),
         condition=condition(place, candidate, reading),
-        figure=figure,
+        figure=reading.figure,
         aspect=reading.aspect,
         said="indirect" if reading.said_by else "narrated",
     )
-
-
-def figure_in(candidate: Candidate) -> Figure | None:
-    """Return the figure of what an act acts on."""
-    leaf = candidate.leaf
-    nouns = list(frames.objects(leaf)) if leaf.pos_ in frames.VERBAL or leaf.tag_ == "VBN" else [leaf]
-    subject = frames.subject(leaf) if lookup(leaf) in HARM else None
-    nouns += [subject] if subject is not None and lookup(leaf) == "die" else []
-    for noun in nouns:
-        found = figures.figure_of(noun, lookup(leaf) if lookup(leaf) in HARM else noun.lemma_)
-        if found is not None:
-            return found
-    return None
 
 
 def condition(place: Place, candidate: Candidate, reading: Reading) -> Mention | None:
@@ -88,7 +72,9 @@ def condition(place: Place, candidate: Candidate, reading: Reading) -> Mention |
         for child in head.children:
             if child.dep_ != "advcl":
                 continue
-            mark = next((c for c in child.children if c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONAL), None)
+            mark = next(
+                (c for c in child.children if c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONAL), None
+            )
             if mark is not None:
                 end = child.right_edge.i + 1
                 while end > child.i + 1 and child.doc[end - 1].is_punct:

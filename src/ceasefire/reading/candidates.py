@@ -8,12 +8,19 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from ceasefire.model import Action
 from ceasefire.reading import frames
 from ceasefire.reading.lexicon import ActRow, Lexicon, OperatorRow, Pattern, key
 
 COMPLEMENT = {"clause", "object"}
 LOOSE = {"when", "relcl", "acl", "appos", "poss"}
 MAX_STEPS = 10
+# A word that no row of acts knows, taken as a candidate all the same: what is learned may know it.
+ANY = ActRow(id="any", action=Action.OTHER, stance="any")
+SELF = "self"
+LIGHT_ROWS = {"begin", "resume", "end", "hold", "send"}
+SILENT = {"follow", "include", "accord", "concern", "regard"}
+LIGHT = SILENT | {"be", "have", "do", "get", "let", "help", "seem", "appear"}
 WINDOW = 6
 
 
@@ -38,6 +45,7 @@ class Candidate:
     act: ActRow
     steps: tuple[Step, ...]
     noun_operator: bool = False
+    described: bool = False
 
     @property
     def rows(self) -> tuple[OperatorRow, ...]:
@@ -63,8 +71,56 @@ def candidates(sentence: Span, lexicon: Lexicon) -> list[Candidate]:
             continue
         steps = tuple(climb(token, act, lexicon))
         found.append(Candidate(token, act, steps))
+        found += _described(token, act, lexicon)
         found += _cut_at_noun(token, act, steps)
-    return found
+    taken = {c.leaf for c in found} | {
+        s.token for c in found for s in c.steps if s.row is not None and not s.loose
+    }
+    found += [c for t in sentence if t not in taken and (c := _unknown(t, lexicon)) is not None]
+    return sorted(found, key=lambda c: c.leaf.i)
+
+
+def _described(token: Token, act: ActRow, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Give "the truce declared by the army" and "talks, which began in May" a candidate of their own."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return
+    for child in token.children:
+        if child.dep_ not in {"acl", "relcl"} or child.pos_ not in frames.VERBAL or frames.is_infinitive(child):
+            continue
+        slot = _slot_within(child)
+        row = operator_at(child, slot, lexicon)
+        if row is not None:
+            above = (Step(s.token, s.slot, s.row if s.row and s.row.speech and s.slot == "that" else None, loose=True)
+                     for s in climb(child, act, lexicon))  # fmt: skip
+            yield Candidate(token, act, (Step(child, slot, row), *above), described=True)
+
+
+def _slot_within(verb: Token) -> str:
+    """Return how the noun that a clause describes stands inside that clause."""
+    if frames.is_passive(verb):
+        return "object"
+    for child in verb.children:
+        if child.dep_ in frames.OBJECTS and child.lower_ in frames.RELATIVES:
+            return "object"
+        if child.dep_ in frames.SUBJECTS and child.lower_ in frames.RELATIVES:
+            return "subject"
+    return "subject" if verb.tag_ == "VBG" else "object"
+
+
+def _unknown(token: Token, lexicon: Lexicon) -> Candidate | None:
+    """Return a candidate for a word that no row of acts knows: any verb, and nouns and adjectives of force."""
+    row = next(
+        (row for kind in _kinds(token) for p, row in lexicon.operator_words.get((kind, lookup(token)), ())
+         if not p.rest or stands_with(token, p)),
+        None,
+    )  # fmt: skip
+    if token.pos_ == "VERB":
+        if lookup(token) in (LIGHT if row is None else SILENT):
+            return None
+    elif row is None or token.pos_ not in {"NOUN", "ADJ"}:
+        return None
+    own = () if row is None or row.id == "say" else (Step(token, SELF, row),)
+    return Candidate(token, ANY, (*own, *climb(token, ANY, lexicon)))
 
 
 def _cut_at_noun(token: Token, act: ActRow, steps: tuple[Step, ...]) -> Iterator[Candidate]:
@@ -72,7 +128,9 @@ def _cut_at_noun(token: Token, act: ActRow, steps: tuple[Step, ...]) -> Iterator
     for at, step in enumerate(steps[:-1]):
         if step.row is None or step.token.pos_ not in {"NOUN", "PROPN"}:
             continue
-        if any(s.row is not None and s.row.id not in {"say", "declare"} and not s.loose for s in steps[at + 1 :]):
+        if any(
+            s.row is not None and s.row.id not in {"say", "declare"} and not s.loose for s in steps[at + 1 :]
+        ):
             yield Candidate(token, act, steps[: at + 1], noun_operator=True)
         return
 
@@ -102,7 +160,11 @@ def stands_with(token: Token, pattern: Pattern) -> bool:
     """Say whether the further words of a verb's pattern follow it, in order and near."""
     at = token.i
     for word in pattern.rest:
-        after = [t for t in token.doc[at + 1 : at + WINDOW] if word in (t.lower_, lookup(t)) and t.sent == token.sent]
+        after = [
+            t
+            for t in token.doc[at + 1 : at + WINDOW]
+            if word in (t.lower_, lookup(t)) and t.sent == token.sent
+        ]
         if not after or after[0].head not in (token, token.doc[at]):
             return False
         at = after[0].i
@@ -183,10 +245,10 @@ def climb(leaf: Token, act: ActRow, lexicon: Lexicon) -> Iterator[Step]:
             return
         loose = loose or governed.slot in LOOSE or _leaves_complements(governed, at)
         row = operator_at(governed.governor, governed.slot, lexicon)
-        if row is not None and loose and not (row.speech and governed.slot == "clause"):
+        if row is not None and loose and not (row.speech and governed.slot in {"clause", "that"}):
             row = None
         yield Step(governed.governor, governed.slot, row, loose)
-        if row is None and governed.governor.pos_ in frames.VERBAL | {"ADJ"}:
+        if row is None and governed.governor.pos_ in frames.VERBAL and frames.own_finite(governed.governor):
             loose = True
         at = governed.governor
 
@@ -195,7 +257,18 @@ def _leaves_complements(governed: frames.Link, below: Token) -> bool:
     """Say whether a slot takes what stands below out of what its governor says."""
     if governed.slot == "compound":
         return governed.governor.pos_ not in {"NOUN", "PROPN"}
-    return governed.slot in {"after", "before", "since", "during", "despite", "amid", "following", "as", "until", "by"}
+    return governed.slot in {
+        "after",
+        "before",
+        "since",
+        "during",
+        "despite",
+        "amid",
+        "following",
+        "as",
+        "until",
+        "by",
+    }
 
 
 def _spoken_beside(root: Token) -> Iterator[Step]:
@@ -232,5 +305,9 @@ def _takes(token: Token, slot: str, pattern: Pattern, row: OperatorRow, kind: st
     if pattern.rest and not stands_with(token, pattern):
         return False
     if slot == "purpose":
-        return "clause" in row.takes and row.actor in {"object", "inner"} and row.id not in {"begin", "resume", "end", "hold"}
+        return (
+            "clause" in row.takes
+            and row.actor in {"object", "inner"}
+            and row.id not in {"begin", "resume", "end", "hold"}
+        )
     return slot in row.takes

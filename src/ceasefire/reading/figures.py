@@ -14,7 +14,16 @@ UNITS = dict(
         range(20),
         strict=True,
     )
-) | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+) | {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12, "score": 20}
 # Guidelines, settled case 9.
 VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6}
@@ -73,7 +82,9 @@ def read_value(words: list[str]) -> int | float | None:
 
 def number_at(noun: Token) -> Number | None:
     """Return the number that counts a noun: "at least nine soldiers", "dozens of people", "2,500"."""
-    counters = [c for c in noun.lefts if c.dep_ in {"nummod", "quantmod"} or c.like_num or c.lower_ in {"dozen", "a"}]
+    counters = [
+        c for c in noun.lefts if c.dep_ in {"nummod", "quantmod"} or c.like_num or c.lower_ in {"dozen", "a"}
+    ]
     counters = [c for c in counters if c.like_num or c.lower_ in SCALES]
     if counters:
         return _around(counters[-1])

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from ceasefire.model import Action, Aspect, Force
-from ceasefire.reading import frames
+from ceasefire.model import Action, Aspect, Figure, Force
+from ceasefire.reading import figures, frames
 from ceasefire.reading.candidates import Candidate, Step, lookup
 from ceasefire.reading.lexicon import Lexicon, ModalRow, OperatorRow
 
@@ -16,6 +16,7 @@ TOLD = {
     "deal": (Force.ANNOUNCE, Force.REFUSE),
     "talk": (Force.REPORT, Force.REFUSE),
     "plan": (None, None),
+    "any": (None, None),
 }
 OPPOSITE = {
     Force.UNDERTAKE: Force.REFUSE,
@@ -26,7 +27,7 @@ OPPOSITE = {
     Force.OPPOSE: Force.SUPPORT,
 }
 POSSIBLE = {"can", "could", "may", "might"}
-HARM = {"kill", "wound", "injure", "displace", "die", "behead", "maim", "slay", "murder", "hurt"}
+HARM = {"displace", "kill", "wound", "injure", "die", "behead", "maim", "slay", "murder", "hurt"}
 BEGINNING = {"begin", "resume"}
 
 
@@ -43,6 +44,7 @@ class Reading:
     said_by: tuple[Step, ...]
     rule: str
     aspect: Aspect = Aspect.WHOLE
+    figure: Figure | None = None
 
 
 def mood(verb: Token, lexicon: Lexicon) -> ModalRow | str | None:
@@ -60,27 +62,72 @@ def read_force(candidate: Candidate, lexicon: Lexicon) -> Reading:
     """Return what the act's form and its governors make of it."""
     action = candidate.act.action
     force, fixed = _own(candidate, lexicon)
+    if candidate.described:
+        fixed = False
     giver: Step | None = None
     aspect = Aspect.WHOLE
     said: list[Step] = []
     for step in candidate.steps:
         if step.row is None:
+            force, fixed = _through(step, candidate, force, lexicon, fixed=fixed)
             continue
-        if step.row.id == "say" or step.loose:
-            said.append(step)
-            continue
-        if fixed and not step.row.finite:
+        if step.row.id == "say" or step.loose or (fixed and not step.row.overrides(force)):
             if step.row.speech:
                 said.append(step)
             continue
         if step.row.id in BEGINNING and giver is None:
             aspect = Aspect.BEGIN
         force = _governed(step, step.row, action, force, lexicon)
+        if giver is None and force is Force.UNDERTAKE and _left_undone(candidate):
+            force = Force.REFUSE
         action = step.row.turns or action
         giver = step
         fixed = frames.own_finite(step.token) and step.token.pos_ in frames.VERBAL
+    if _negated_attack(candidate, force):
+        action = Action.CEASE_FIRE
+    figure = figure_in(candidate)
+    if force in {Force.ACCUSE, Force.REPORT} and figure is not None and counts_harm(candidate):
+        force = Force.COUNT
     names = [candidate.act.id, giver.row.id if giver and giver.row else "told"]
-    return Reading(force, action, giver, tuple(said), " / ".join(names), aspect)
+    return Reading(force, action, giver, tuple(said), " / ".join(names), aspect, figure)
+
+
+def _through(
+    step: Step, candidate: Candidate, force: Force | None, lexicon: Lexicon, *, fixed: bool
+) -> tuple[Force | None, bool]:
+    """Pass a governor that no row knows: only its mood counts ("the deal must ensure elections")."""
+    if fixed or step.loose or step.token.pos_ not in frames.VERBAL or not frames.own_finite(step.token):
+        modal = mood(step.token, lexicon) if step.token.pos_ in frames.VERBAL and not fixed else None
+        if isinstance(modal, ModalRow) and step.slot in {"object", "subject", "clause"}:
+            negated = frames.is_negated(step.token)
+            return (modal.negated if negated else modal.force), True
+        return force, fixed
+    return force, True
+
+
+def _negated_attack(candidate: Candidate, force: Force | None) -> bool:
+    """Say whether what is promised or asked is that a hostile act be left undone."""
+    negated = frames.is_negated(candidate.leaf) and candidate.leaf.pos_ in frames.VERBAL
+    return negated and candidate.act.action is Action.ATTACK and force in {Force.UNDERTAKE, Force.REQUIRE}
+
+
+def _left_undone(candidate: Candidate) -> bool:
+    """Say whether a promise is one not to do the act ("vowing not to negotiate")."""
+    leaf = candidate.leaf
+    return leaf.pos_ in frames.VERBAL and frames.is_negated(leaf) and candidate.act.stance != "hostile"
+
+
+def figure_in(candidate: Candidate) -> Figure | None:
+    """Return the figure of what an act acts on."""
+    leaf = candidate.leaf
+    nouns = list(frames.objects(leaf)) if leaf.pos_ in frames.VERBAL or leaf.tag_ == "VBN" else [leaf]
+    subject = frames.subject(leaf) if lookup(leaf) in HARM else None
+    nouns += [subject] if subject is not None and lookup(leaf) == "die" else []
+    for noun in nouns:
+        found = figures.figure_of(noun, lookup(leaf) if lookup(leaf) in HARM else noun.lemma_)
+        if found is not None:
+            return found
+    return None
 
 
 def _own(candidate: Candidate, lexicon: Lexicon) -> tuple[Force | None, bool]:
@@ -92,11 +139,13 @@ def _own(candidate: Candidate, lexicon: Lexicon) -> tuple[Force | None, bool]:
     negated = frames.is_negated(leaf)
     modal = mood(leaf, lexicon)
     if modal == "possible":
-        return None, True
+        return (Force.REFUSE if negated and stance != "hostile" else None), True
     if isinstance(modal, ModalRow):
         force = modal.negated if negated else modal.force
-        if stance == "talk" and force is Force.UNDERTAKE:
+        if stance in {"talk", "deal"} and force is Force.UNDERTAKE:
             force = Force.ANNOUNCE
+        if stance == "hostile" and force is Force.REFUSE:
+            force = Force.UNDERTAKE
         return force, True
     if frames.is_infinitive(leaf) and leaf.dep_ != "ROOT":
         return None, False
@@ -107,9 +156,15 @@ def _own(candidate: Candidate, lexicon: Lexicon) -> tuple[Force | None, bool]:
     return None, False
 
 
-def _governed(step: Step, row: OperatorRow, action: Action, force: Force | None, lexicon: Lexicon) -> Force | None:
+def _governed(
+    step: Step, row: OperatorRow, action: Action, force: Force | None, lexicon: Lexicon
+) -> Force | None:
     given = row.force_for(action)
-    if row.id in {"begin", "resume", "end", "hold", "send"} and force in {Force.UNDERTAKE, Force.REQUIRE, Force.REFUSE}:
+    if row.id in {"begin", "resume", "end", "hold", "send"} and force in {
+        Force.UNDERTAKE,
+        Force.REQUIRE,
+        Force.REFUSE,
+    }:
         given = force
     if step.token.pos_ not in frames.VERBAL or given is None:
         return given

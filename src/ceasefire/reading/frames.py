@@ -87,14 +87,16 @@ def link(token: Token) -> Link | None:
     if dep in OBJECTS:
         return Link(governor, "object")
     if dep in {"ccomp", "xcomp"}:
-        return Link(governor, "clause", _mark(head))
+        return _clause(head, governor)
     if dep in {"pobj", "pcomp"}:
         return _through_preposition(governor)
     if dep in {"acl", "relcl"}:
-        slot = "clause" if is_infinitive(head) or _mark(head) == "that" else dep
+        slot = "clause" if is_infinitive(head) else "that" if _mark(head) == "that" else dep
         return Link(governor, slot)
     if dep == "advcl":
-        return Link(governor, "purpose" if is_infinitive(head) else "when", _mark(head))
+        if is_infinitive(head):
+            return _clause(head, governor, slot="purpose")
+        return Link(governor, "when", _mark(head))
     if dep in {"compound", "nmod", "amod", "npadvmod"}:
         return Link(governor, "compound")
     if dep in {"poss", "appos"}:
@@ -102,6 +104,25 @@ def link(token: Token) -> Link | None:
     if dep in {"acomp"}:
         return Link(governor, "object")
     return None
+
+
+def _clause(verb: Token, governor: Token, slot: str = "clause") -> Link:
+    """Return the link of a complement: `that` if it has its own subject and tense, else `clause`.
+
+    "It is vital to disarm", "it is time to talk": the adjective or noun governs, not "is".
+    """
+    if governor.lemma_ == "be":
+        for child in governor.children:
+            if child.dep_ in {"acomp", "attr"} and child != verb and child.pos_ in {"ADJ", "NOUN"}:
+                return Link(child, "that" if _is_that(verb) else "clause", _mark(verb))
+    return Link(governor, "that" if _is_that(verb) else slot, _mark(verb))
+
+
+def _is_that(verb: Token) -> bool:
+    if is_infinitive(verb):
+        return False
+    owned = any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in verb.children)
+    return own_finite(verb) or (owned and verb.tag_ in {"VB", "VBN", "NN", "NNP", "JJ"}) or _mark(verb) == "that"
 
 
 def _mark(verb: Token) -> str:

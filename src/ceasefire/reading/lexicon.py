@@ -55,9 +55,13 @@ class OperatorRow:
     adjectives: tuple[Pattern, ...] = ()
     speech: bool = False
     actor: str = "subject"
-    finite: bool = False
+    finite: tuple[str, ...] = ()
     example: str = ""
     reads: str = ""
+
+    def overrides(self, force: Force | None) -> bool:
+        """Say whether the row gives its force also to a clause that has one of its own."""
+        return "any" in self.finite or (force is not None and force.value in self.finite)
 
     def force_for(self, action: Action) -> Force | None:
         """Return the force that this row gives an act with this action."""
@@ -141,7 +145,7 @@ def _operator(row: dict[str, Any]) -> OperatorRow:
         adjectives=_patterns(row.get("adjectives", [])),
         speech=_yes(row.get("speech")),
         actor=row.get("actor", "subject"),
-        finite=_yes(row.get("finite")),
+        finite=tuple(row.get("finite", [])),
         example=row["example"],
         reads=row["reads"],
     )

@@ -7,7 +7,23 @@ from ceasefire.reading import frames
 # What of a noun phrase belongs to the name of a party; clauses and asides do not.
 KEPT = {"det", "compound", "amod", "nmod", "nummod", "poss", "case", "quantmod", "advmod", "punct", "nounmod"}
 KEPT_AFTER = {"of", "for"}
-PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "itself", "themselves", "himself", "who"}
+WIDE = {"in", "to", "on", "from"}
+PRONOUNS = {
+    "he",
+    "she",
+    "it",
+    "they",
+    "him",
+    "her",
+    "them",
+    "his",
+    "its",
+    "their",
+    "itself",
+    "themselves",
+    "himself",
+    "who",
+}
 SINGULAR_PERSON = {"he", "she", "him", "her", "his", "himself"}
 PLURAL = {"they", "them", "their", "themselves"}
 SPEAKERS = {"i", "we", "me", "us", "my", "our"}
@@ -22,29 +38,38 @@ REACH = 160
 def span(noun: Token, *, joined: bool = True, wide: bool = False) -> tuple[int, int]:
     """Return the tokens [start, end) of the phrase that a noun heads.
 
-    With `joined`, those joined by "and" belong to it; with `wide`, places and asides in brackets too.
+    A name set beside a title belongs to it ("the rebel group Dawn", "Prime Minister, Anna Berg"), and so
+    does a short form in brackets. With `joined`, those joined by "and" belong to it; with `wide`, places too.
     """
     start, end = noun.i, noun.i + 1
     for child in noun.children:
-        if child.dep_ in KEPT and child.dep_ != "punct":
-            if child.i < noun.i and child.pos_ not in frames.VERBAL | {"SCONJ"}:
+        if child.dep_ in KEPT and child.i < noun.i and not child.is_punct:
+            if child.pos_ not in frames.VERBAL | {"SCONJ"} or child.tag_ in {"VBN", "VBG"}:
                 start = min(start, _left(child))
-            elif child.i < noun.i and child.tag_ in {"VBN", "VBG"}:
-                start = min(start, _left(child))
-        if child.dep_ == "prep" and (child.lower_ in KEPT_AFTER or (wide and child.lower_ in {"in", "to", "on", "from"})):
-            for _, inner in _objects(child):
-                end = max(end, span(inner)[1])
-        if joined and child.dep_ == "conj" and child.pos_ in frames.NOMINAL:
+        elif child.dep_ == "prep" and (child.lower_ in KEPT_AFTER or (wide and child.lower_ in WIDE)):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    end = max(end, span(inner)[1])
+        elif child.dep_ == "conj" and joined and child.pos_ in frames.NOMINAL:
             end = max(end, span(child)[1])
+        elif child.dep_ == "appos" and child.i > noun.i:
+            end = max(end, _beside(noun, child))
     return start, max(end, noun.i + 1)
+
+
+def _beside(noun: Token, name: Token) -> int:
+    """Return where a phrase ends with the name beside its noun; 0 if the name is an aside."""
+    doc = noun.doc
+    bracketed = name.i + 1 < len(doc) and doc[name.left_edge.i - 1].text == "(" and doc[name.i + 1].text == ")"
+    if bracketed:
+        return int(name.i) + 2
+    if name.pos_ == "PROPN" and noun.pos_ == "NOUN":
+        return span(name)[1]
+    return 0
 
 
 def _left(token: Token) -> int:
     return int(token.left_edge.i)
-
-
-def _objects(preposition: Token) -> list[tuple[str, Token]]:
-    return [(preposition.lower_, c) for c in preposition.children if c.dep_ == "pobj"]
 
 
 def is_pronoun(token: Token) -> bool:
@@ -82,7 +107,9 @@ def _fit(noun: Token, wanted: str) -> float | None:
     plural = noun.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in noun.children)
     proper = noun.pos_ == "PROPN"
     role = 2.0 if noun.dep_ in {"nsubj", "nsubjpass"} else 0.0
-    role += 0.5 if noun.dep_ in {"dobj", "agent"} or (noun.dep_ == "pobj" and noun.head.dep_ == "agent") else 0.0
+    role += (
+        0.5 if noun.dep_ in {"dobj", "agent"} or (noun.dep_ == "pobj" and noun.head.dep_ == "agent") else 0.0
+    )
     if wanted in SINGULAR_PERSON:
         if plural or not (proper or noun.lemma_.lower() in PERSON_TITLES):
             return None

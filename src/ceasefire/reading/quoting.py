@@ -7,7 +7,20 @@ from ceasefire.reading.candidates import Candidate
 from ceasefire.reading.force import Reading
 
 # What hangs on a verb or noun without belonging to the clause that carries the act.
-APART = {"relcl", "advcl", "appos", "parataxis", "punct", "cc", "conj", "mark", "dep", "discourse", "preconj", "acl"}
+APART = {
+    "relcl",
+    "advcl",
+    "appos",
+    "parataxis",
+    "punct",
+    "cc",
+    "conj",
+    "mark",
+    "dep",
+    "discourse",
+    "preconj",
+    "acl",
+}
 LONGEST = 32
 
 
@@ -64,7 +77,9 @@ def _edges(token: Token, depth: int = 0) -> tuple[int, int]:
 def _trim(leaf: Token, start: int, end: int) -> tuple[int, int]:
     doc = leaf.doc
     start, end = max(start, leaf.sent.start), min(end, leaf.sent.end)
-    while start < end - 1 and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in {"cc", "mark"}):
+    while start < end - 1 and (
+        doc[start].is_punct or doc[start].is_space or doc[start].dep_ in {"cc", "mark"}
+    ):
         start += 1
     while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"):
         end -= 1

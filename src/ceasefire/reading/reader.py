@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from itertools import islice
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ceasefire.model import Document, Passage, PassedOver, Statement
 from ceasefire.reading.build import Place, statement
-from ceasefire.reading.candidates import candidates
+from ceasefire.reading.candidates import Candidate, candidates
+from ceasefire.reading.features import Surroundings
+from ceasefire.reading.force import Reading as Found
 from ceasefire.reading.force import read_force
 from ceasefire.reading.lexicon import Lexicon, load_lexicon
 from ceasefire.reading.parse import load_model, plain
-from ceasefire.reading.roles import roles
+from ceasefire.reading.roles import Roles, roles
 
 BATCH = 32
+LONG = 150
+FIRST_PERSON = {"i", "we", "our", "my", "us"}
 # "cease fire" as a noun is one word to the parser once a hyphen joins it; the length stays.
 TWO_WORDS = re.compile(r"\b(cease) (fires?)\b", re.IGNORECASE)
 VERB_BEFORE = re.compile(r"(?:\bto|\bwill|\bmust|\bshould|\bwould|\bnot|\band) $", re.IGNORECASE)
@@ -28,6 +32,23 @@ class Reading:
 
     statements: tuple[Statement, ...]
     passed_over: tuple[PassedOver, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A candidate with what the grammar makes of it and what surrounds it."""
+
+    place: Place
+    candidate: Candidate
+    reading: Found
+    roles: Roles
+    around: Surroundings
+
+    def passed_over(self, reason: str) -> PassedOver:
+        """Return why the candidate is no statement."""
+        start = self.place.passage.start + self.candidate.leaf.idx
+        end = start + len(self.candidate.leaf)
+        return PassedOver(self.place.passage.index, start, end, f"{self.reading.rule}: {reason}")
 
 
 def prepare(text: str) -> str:
@@ -61,31 +82,49 @@ class Reader:
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Read documents in batches; one `Reading` for each, in their order."""
-        waiting = iter(documents)
-        while batch := list(islice(waiting, BATCH)):
-            jobs = [(d, p) for d in batch for p in d.passages if p.repeats is None]
-            parses = self.nlp.pipe((prepare(d.words(p)) for d, p in jobs), batch_size=64)
-            parsed: dict[int, list[tuple[Passage, Doc]]] = {}
-            for (document, passage), doc in zip(jobs, parses, strict=True):
-                parsed.setdefault(id(document), []).append((passage, doc))
-            for document in batch:
-                yield self._read_parsed(document, parsed.get(id(document), []))
+        for document, parsed in self.parse(documents):
+            yield self._read_parsed(document, parsed)
 
     def _read_parsed(self, document: Document, parsed: list[tuple[Passage, Doc]]) -> Reading:
         statements: list[Statement] = []
         passed: list[PassedOver] = []
-        for passage, doc in parsed:
-            place = Place(document, passage)
-            for sentence in doc.sents:
-                for candidate in candidates(sentence, self.lexicon):
-                    reading = read_force(candidate, self.lexicon)
-                    start = passage.start + candidate.leaf.idx
-                    if reading.force is None:
-                        end = start + len(candidate.leaf)
-                        passed.append(PassedOver(passage.index, start, end, f"{reading.rule}: nobody says it is done or owed"))
-                        continue
-                    statements.append(statement(place, candidate, reading, roles(candidate, reading)))
+        for seen in self.seen(document, parsed):
+            if seen.reading.force is None or seen.candidate.act.id == "any":
+                passed.append(seen.passed_over("nobody says it is done or owed"))
+                continue
+            statements.append(statement(seen.place, seen.candidate, seen.reading, seen.roles))
         return Reading(_once(statements), tuple(passed))
+
+    def parse(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[tuple[Passage, Doc]]]]:
+        """Yield documents with the parses of the passages that are read."""
+        waiting = iter(documents)
+        while batch := list(islice(waiting, BATCH)):
+            jobs = [(n, p) for n, d in enumerate(batch) for p in d.passages if p.repeats is None]
+            texts = (prepare(batch[n].words(p)) for n, p in jobs)
+            parsed: list[list[tuple[Passage, Doc]]] = [[] for _ in batch]
+            for (n, passage), doc in zip(jobs, self.nlp.pipe(texts, batch_size=64), strict=True):
+                parsed[n].append((passage, doc))
+            yield from zip(batch, parsed, strict=True)
+
+    def seen(self, document: Document, parsed: list[tuple[Passage, Doc]]) -> Iterator[Seen]:
+        """Yield every candidate of a parsed document with what the grammar makes of it."""
+        long = sum(len(doc) for _, doc in parsed) > LONG
+        for order, (passage, doc) in enumerate(parsed):
+            for number, sentence in enumerate(doc.sents):
+                found = candidates(sentence, self.lexicon)
+                leaves = {c.leaf: c for c in found}
+                first_person = any(t.lower_ in FIRST_PERSON for t in sentence)
+                for index, candidate in enumerate(found):
+                    reading = read_force(candidate, self.lexicon)
+                    around = Surroundings(
+                        leaves, index, len(found), number, order, long, in_quotes(candidate.leaf), first_person
+                    )
+                    yield Seen(Place(document, passage), candidate, reading, roles(candidate, reading), around)
+
+
+def in_quotes(token: Token) -> bool:
+    """Say whether a token stands inside quotation marks: an odd number of them before it in its passage."""
+    return sum(t.text == '"' for t in token.doc[: token.i]) % 2 == 1
 
 
 def _once(statements: list[Statement]) -> tuple[Statement, ...]:

@@ -131,7 +131,13 @@ def owner(noun: Token) -> Token | None:
         if name == "by":
             return found
     for child in noun.lefts:
-        if child.dep_ in {"compound", "nmod"} and child.lower_ in {"rebel", "government", "army", "police", "militant"}:
+        if child.dep_ in {"compound", "nmod"} and child.lower_ in {
+            "rebel",
+            "government",
+            "army",
+            "police",
+            "militant",
+        }:
             return child
         if child.pos_ == "PROPN" and child.dep_ in {"compound", "nmod", "amod"}:
             return child
@@ -142,7 +148,11 @@ def between(noun: Token) -> Token | None:
     """Return the parties of a noun: "talks between A and B", "withdrawal of troops"."""
     for wanted in ({"between", "among"}, {"of"}, {"with"}):
         for name, found in frames.prepositional(noun):
-            if name in wanted and found.pos_ in frames.NOMINAL and not (wanted == {"with"} and noun.dep_ == "dobj"):
+            if (
+                name in wanted
+                and found.pos_ in frames.NOMINAL
+                and not (wanted == {"with"} and noun.dep_ == "dobj")
+            ):
                 return found
     return None
 
@@ -175,7 +185,12 @@ def _places(candidate: Candidate, reading: Reading) -> list[Token]:
     found: list[Token] = []
     for head in heads:
         for name, noun in frames.prepositional(head):
-            if name in PLACE_PREPOSITIONS and noun.pos_ == "PROPN" and noun not in found and not _is_time(noun):
+            if (
+                name in PLACE_PREPOSITIONS
+                and noun.pos_ == "PROPN"
+                and noun not in found
+                and not _is_time(noun)
+            ):
                 found += _with_inner(noun)
     return found
 

@@ -1,0 +1,69 @@
+"""Feature names in, probabilities out: linear models read from one file of weights, without a training library."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Weights = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A linear model: a row of weights for each feature, one column for each class (one for yes or no)."""
+
+    classes: tuple[str, ...]
+    index: dict[str, int]
+    weights: Weights
+    bias: Weights
+
+    def scores(self, features: list[str]) -> Weights:
+        """Return the score of each class; features that were not learned count nothing."""
+        rows = [self.index[f] for f in features if f in self.index]
+        found: Weights = self.weights[rows].sum(axis=0, dtype=np.float32) + self.bias
+        return found
+
+    def chances(self, features: list[str]) -> dict[str, float]:
+        """Return the probability of each class, normalised."""
+        scores = self.scores(features)
+        raised = np.exp(scores - scores.max())
+        return dict(zip(self.classes, (raised / raised.sum()).tolist(), strict=True))
+
+    def chance(self, features: list[str]) -> float:
+        """Return the probability of "yes" of a model of one column."""
+        return float(1.0 / (1.0 + np.exp(-float(self.scores(features)[0]))))
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The learned parts of the reader; `keep_at` is the probability from which a candidate is a statement."""
+
+    keep: Linear
+    force: Linear
+    action: Linear
+    actor: Linear
+    speaker: Linear
+    keep_at: float
+    calibration: tuple[tuple[float, float], ...] = ()
+
+
+@cache
+def load_models(path: Path | None = None) -> Models | None:
+    """Load the weights shipped with the package, or those at `path`; None where there are none."""
+    source = path or files("ceasefire").joinpath("data", "reader.npz")
+    if not source.is_file():
+        return None
+    with source.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
+        about = json.loads(bytes(stored["about"].tobytes()).decode("utf-8"))
+        models = {name: _linear(about[name], stored[f"{name}.w"], stored[f"{name}.b"], float(about[name]["scale"]))
+                  for name in ("keep", "force", "action", "actor", "speaker")}  # fmt: skip
+    return Models(**models, keep_at=about["keep_at"], calibration=tuple((a, b) for a, b in about["calibration"]))
+
+
+def _linear(about: dict[str, list[str]], weights: Weights, bias: Weights, scale: float) -> Linear:
+    index = {name: n for n, name in enumerate(about["features"])}
+    return Linear(tuple(about["classes"]), index, weights.astype(np.float32) * scale, bias.astype(np.float32))

@@ -1,0 +1,109 @@
+"""A candidate in, every noun that may answer "who does it?" and "who says it?" out, with how each stands to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ceasefire.reading import frames, names
+from ceasefire.reading.candidates import Candidate, Step
+from ceasefire.reading.force import Reading
+from ceasefire.reading.roles import Roles
+
+MOST_STEPS = 5
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A noun (None: nobody is named) and the ways in which it stands to the act."""
+
+    token: Token | None
+    hows: tuple[str, ...]
+
+
+def options(candidate: Candidate, reading: Reading, ruled: Roles, question: str) -> list[Option]:
+    """Return the possible answers to a question, `actor` or `speaker`; nobody is the first."""
+    hows: dict[Token | None, list[str]] = {None: []}
+    for token, how in _all(candidate, reading):
+        if token is not None and token.pos_ in frames.NOMINAL | {"DET", "ADJ"}:
+            hows.setdefault(token, []).append(how)
+    rule = ruled.actor if question == "actor" else ruled.speaker
+    other = ruled.speaker if question == "actor" else ruled.actor
+    resolved = {names.resolve(t) if t is not None else None: t for t in hows}
+    for named, mark in ((rule, "rule"), (other, "other")):
+        at = named if named in hows else resolved.get(named)
+        if named is not None:
+            hows.setdefault(at if at is not None else named, []).append(mark)
+        else:
+            hows[None].append(mark)
+    present = sorted({h for token, found in hows.items() if token is not None for h in found})
+    told = {"l-subj", "l-poss", "l-by", "l-between", "l-of", "s0-subj", "s0-asked", "l-comp", "say0", "rule"}
+    hows[None] += [NOBODY, *(f"no&{h}" for h in present if h in told), *(f"no-{h}" for h in sorted(told - set(present)))]
+    return [Option(token, tuple(dict.fromkeys(found))) for token, found in hows.items()]
+
+
+def _all(candidate: Candidate, reading: Reading) -> Iterator[tuple[Token | None, str]]:
+    yield from _of_leaf(candidate.leaf)
+    for n, step in enumerate(candidate.steps[:MOST_STEPS]):
+        yield from _of_step(step, f"s{n}" if n < 3 else "s3")
+    if reading.giver is not None:
+        yield from _of_step(reading.giver, "g")
+    for n, step in enumerate(reading.said_by[:2]):
+        yield frames.subject(step.token), f"say{n}"
+    yield from _of_sentence(candidate)
+
+
+def _of_leaf(leaf: Token) -> Iterator[tuple[Token | None, str]]:
+    if leaf.pos_ in frames.VERBAL or leaf.tag_ in {"VBN", "VBG"}:
+        yield frames.subject(leaf), "l-subj"
+        yield frames.surface_subject(leaf), "l-surf"
+        yield frames.asked_party(leaf), "l-asked"
+    for child in leaf.children:
+        if child.dep_ == "poss":
+            yield child, "l-poss"
+        elif child.dep_ in {"compound", "nmod", "amod"} and child.i < leaf.i:
+            yield child, "l-comp" if child.dep_ != "amod" else "l-amod"
+    for name, noun in frames.prepositional(leaf):
+        yield noun, f"l-{name}"
+    for noun in frames.objects(leaf) if leaf.pos_ in frames.VERBAL else ():
+        yield noun, "l-obj"
+        for name, inner in frames.prepositional(noun):
+            if name in {"between", "by", "of"}:
+                yield inner, f"l-obj-{name}"
+        yield next((c for c in noun.children if c.dep_ == "poss"), None), "l-obj-poss"
+
+
+def _of_step(step: Step, label: str) -> Iterator[tuple[Token | None, str]]:
+    token = step.token
+    if token.pos_ in frames.VERBAL:
+        yield frames.subject(token), f"{label}-subj"
+        yield frames.surface_subject(token), f"{label}-surf"
+        yield frames.asked_party(token), f"{label}-asked"
+    elif token.pos_ == "ADJ":
+        yield frames.subject(token.head) if token.head.pos_ in frames.VERBAL else None, f"{label}-subj"
+    else:
+        for child in token.children:
+            if child.dep_ in {"poss", "compound"}:
+                yield child, f"{label}-{child.dep_}"
+    for name, noun in frames.prepositional(token):
+        if name in {"by", "on", "with", "between", "of", "to", "for", "from", "against"} and noun != step.token:
+            yield noun, f"{label}-{name}"
+
+
+def _of_sentence(candidate: Candidate) -> Iterator[tuple[Token | None, str]]:
+    sentence = candidate.leaf.sent
+    root = sentence.root
+    if root.pos_ in frames.VERBAL:
+        yield frames.subject(root), "root-subj"
+    for token in sentence:
+        if token.dep_ in {"nsubj", "nsubjpass", "poss", "pobj", "dobj"} and token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            yield token, f"x-{token.dep_}"
+        if token.lower_ == "according":
+            for name, noun in frames.prepositional(token):
+                if name == "to":
+                    yield noun, "according"
+    if sentence.start > 0:
+        before = candidate.leaf.doc[sentence.start - 1].sent
+        if before.root.pos_ in frames.VERBAL:
+            yield frames.surface_subject(before.root), "before-subj"
