@@ -12,8 +12,12 @@ from typing import Any
 from ceasefire.reading.parse import plain
 from ceasefire.reading.times.tables import load
 
+# Not after initials, "Gen.", "Sept." and the like; a blank line and a semicolon end a sentence too.
 SENTENCE_END = re.compile(
-    r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bSt)(?<![ap]\.m)(?<!\b[A-Z][a-z]{2})[.!?][\"')\u201d\u2019]*\s+(?=[\"'(\u201c\u2018A-Z0-9])|\n[ \t]*\n\s*|;\s"
+    r"""(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\bMrs)(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<![ap]\.m)
+        [.!?]["')\u201d\u2019]*\s+(?=["'(\u201c\u2018A-Z0-9])
+      | \n[ \t]*\n\s* | ;\s""",
+    re.VERBOSE,
 )
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|'ll\b|[,;:]")
 # A cue further away than this belongs to another clause.

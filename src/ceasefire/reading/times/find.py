@@ -1,31 +1,20 @@
 """Text and a date of publication in, `TimeMention` values out, in the order of the text."""
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from ceasefire.model import When
-from ceasefire.reading.times.context import Cue, Page, cues, page, role_of, tense_at
-from ceasefire.reading.times.days import DAY
+from ceasefire.reading.times.asked import as_asked
+from ceasefire.reading.times.context import Cue, Page, page, role_of
 from ceasefire.reading.times.grammar import read
+from ceasefire.reading.times.lengths import anchor_lengths
 from ceasefire.reading.times.mention import TimeMention, period
 from ceasefire.reading.times.ranges import merge_ranges
-from ceasefire.reading.times.resolve import CLOCK_UNITS, Around, Local, move, resolve
+from ceasefire.reading.times.resolve import Around, Local, resolve
 from ceasefire.reading.times.sense import Node, Sense
+from ceasefire.reading.times.settings import Settings, Tense
 from ceasefire.reading.times.whens import Places, when_of, zone_info, zone_of
-
-TENSE = Callable[[int], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the caller knows besides the text."""
-
-    published: date | None
-    zone: str | None
-    places: Places | None
-    tense: TENSE | None
 
 
 def find_times(
@@ -34,7 +23,7 @@ def find_times(
     published: date | datetime | None,
     zone: str | None = None,
     zone_of_place: Places | None = None,
-    tense: TENSE | None = None,
+    tense: Tense | None = None,
     merge: bool = True,
 ) -> tuple[TimeMention, ...]:
     """Find the time expressions of a text and work out what they mean.
@@ -51,7 +40,7 @@ def find_times(
         return ()
     around = page(text)
     dated = _dates(nodes, around, settings)
-    found = tuple(_lengths(dated, around, settings))
+    found = tuple(anchor_lengths(dated, around, settings))
     return merge_ranges(found, text) if merge else found
 
 
@@ -64,10 +53,6 @@ def _local_day(published: date | datetime | None, zone: str | None) -> date | No
     return published.astimezone(info or UTC).date()
 
 
-def _tense(node: Node, around: Page, settings: Settings) -> str:
-    return settings.tense(node.start) if settings.tense else tense_at(around, node.start, node.end)
-
-
 def _dates(nodes: Sequence[Node], around: Page, settings: Settings) -> list[TimeMention]:
     """Resolve all but lengths, each knowing those before it."""
     out: list[TimeMention] = []
@@ -77,7 +62,7 @@ def _dates(nodes: Sequence[Node], around: Page, settings: Settings) -> list[Time
         if node.kind in {"DUR", "SET", "REFX"}:
             out.append(_plain(node, sense))
             continue
-        tense = _tense(node, around, settings)
+        tense = settings.tense_of(node.start, node.end, around)
         cue = role_of(around, node.start, node.end, of="date", direction="", tense=tense)
         if cue is not None and cue.tense:
             tense = cue.tense
@@ -114,7 +99,7 @@ def _with_later_day(index: int, found: list[TimeMention], around: Page, settings
 
 def _day_around(nodes: Sequence[Node], index: int, done: list[TimeMention], around: Page) -> Local | None:
     """Return the day of a lone time of day: one named in its sentence, before it or after it."""
-    first, last = around.sentence(nodes[index].start)
+    first, _ = around.sentence(nodes[index].start)
     for mention in reversed(done):
         if mention.start < first:
             break
@@ -160,7 +145,7 @@ def _mention(
             node.start, node.end, None, role, _type(sense, None), _unresolved(sense), node.rule, sense=sense
         )
     value = local.timex
-    final = _as_asked(local, sense, cue, tense)
+    final = as_asked(local, sense, cue, tense)
     words = around.text[node.start : node.end]
     zone = zone_of(sense.clock.zone if sense.clock else None, settings.zone, settings.places)
     when = when_of(final, words, zone=zone)
@@ -193,138 +178,3 @@ def _unresolved(sense: Sense) -> str:
     if sense.month and sense.day:
         return f"XXXX-{sense.month:02d}-{sense.day:02d}"
     return f"XXXX-{sense.month:02d}" if sense.month else "XXXX-XX-XX"
-
-
-def _as_asked(local: Local, sense: Sense, cue: Cue | None, tense: str) -> Local:
-    """Turn a unit into the day that its role asks for: the end of the month is its last day."""
-    strict = cue is not None and cue.strict
-    ends = cue is not None and (cue.ends or cue.role == "deadline")
-    if local.clock is not None:
-        return _midnight(local, sense, ends=ends, strict=strict, tense=tense)
-    if local.unit == "day" and local.mod == "":
-        return _one_day(local, local.first - DAY) if strict and not local.part else local
-    if local.mod == "END" and local.unit != "day":
-        return _one_day(local, local.last - DAY)
-    if local.mod == "START" and local.unit != "day" and ends and not strict:
-        return _one_day(local, local.first)
-    if strict and local.mod == "":
-        return _one_day(local, local.first - DAY)
-    if ends and local.unit in {"weekend", "feast"}:
-        return _one_day(local, local.first)
-    return local
-
-
-def _one_day(local: Local, day: date) -> Local:
-    return replace(local, first=day, last=day + DAY, unit="day", mod="", part="")
-
-
-def _midnight(local: Local, sense: Sense, *, ends: bool, strict: bool, tense: str) -> Local:
-    """Midnight that ends something is the end of its day; a lone one still to come is the next."""
-    clock = local.clock
-    if clock is None or (clock.hour, clock.minute, clock.second) != (0, 0, 0) or not sense.clock:
-        return local
-    lone = sense.base == "context"
-    if (ends and not strict and sense.clock.word) or (lone and tense == "future"):
-        return replace(local, first=local.first + DAY, last=local.last + DAY)
-    return local
-
-
-def _lengths(found: list[TimeMention], around: Page, settings: Settings) -> list[TimeMention]:
-    """Turn lengths into deadlines and ends of periods where the sentence gives what they count from."""
-    out = list(found)
-    for index, mention in enumerate(found):
-        sense = mention.sense
-        if (
-            mention.timex_type != "DURATION"
-            or sense is None
-            or sense.count is None
-            or math.isnan(sense.count)
-        ):
-            continue
-        tense = (
-            settings.tense(mention.start) if settings.tense else tense_at(around, mention.start, mention.end)
-        )
-        cue = role_of(around, mention.start, mention.end, of="length", direction=sense.direction, tense=tense)
-        if cue is None or sense.direction == "back":
-            continue
-        out[index] = _anchored(index, out, cue, around, settings)
-    return out
-
-
-def _anchored(
-    index: int, found: list[TimeMention], cue: Cue, around: Page, settings: Settings
-) -> TimeMention:
-    mention = found[index]
-    sense = mention.sense
-    if sense is None or sense.count is None:
-        return mention
-    anchor, event = _anchor(index, found, cue, around, settings)
-    moved = move(anchor, sense.unit, sense.count) if anchor else None
-    words = around.text[mention.start : mention.end]
-    zone = zone_of(anchor.clock.zone if anchor and anchor.clock else None, settings.zone, settings.places)
-    when = when_of(moved, words, zone=zone, hangs_on=event) if moved else None
-    return replace(mention, when=when, role=cue.role or None, cue=cue.name, hangs_on=event, local=moved)
-
-
-def _anchor(
-    index: int, found: list[TimeMention], cue: Cue, around: Page, settings: Settings
-) -> tuple[Local | None, str | None]:
-    """Return what a length counts from, and the words of the event if it hangs on one."""
-    mention = found[index]
-    first, last = around.sentence(mention.start)
-    near = [
-        m
-        for m in found
-        if first <= m.start < last and m.local is not None and m.timex_type in {"DATE", "TIME"}
-    ]
-    published = None
-    if settings.published is not None:
-        published = Local(settings.published, settings.published + DAY, "day", inferred=True)
-    event = _event(around, mention.end, last)
-    if event or cue.source == "event":
-        later = [m for m in near if m.start >= mention.end]
-        told = [m for m in found[:index] if m.local is not None and m.timex_type in {"DATE", "TIME"}]
-        chosen = later[:1] or ([] if cue.source == "event" else told[-1:])
-        return (chosen[0].local if chosen else None), event
-    if cue.source == "start":
-        return _start(mention, found[:index], near, around, published), None
-    said = [
-        m
-        for m in near
-        if m.local
-        and published
-        and m.local.unit == "day"
-        and m.role != "deadline"
-        and m.local.first <= published.first
-    ]
-    return (said[-1].local if said and cue.role == "deadline" else published), None
-
-
-def _event(around: Page, end: int, last: int) -> str | None:
-    """Return the words of the event that a length is counted from: "of the signing"."""
-    words = around.text[end:last]
-    for lead in (" of ", " from ", " after ", " following "):
-        if words.startswith(lead):
-            rest = words[len(lead) :].split(",")[0].split(" which ")[0].strip(" .")
-            return rest or None
-    return None
-
-
-def _start(
-    mention: TimeMention,
-    earlier: Sequence[TimeMention],
-    near: Sequence[TimeMention],
-    around: Page,
-    published: Local | None,
-) -> Local | None:
-    first, last = around.sentence(mention.start)
-    table = cues()
-    for other in sorted(near, key=lambda m: abs(m.start - mention.start)):
-        if other.role != "deadline" and table.starts.search(around.lower[first : other.start][-40:]):
-            return other.local
-    if near:
-        return near[0].local
-    if table.starts_now.search(around.lower[first:last]):
-        return published
-    before = [m for m in earlier if m.local is not None and m.timex_type in {"DATE", "TIME"}]
-    return before[-1].local if before else None

@@ -5,13 +5,12 @@ classes and runs at the speed of `re`. Classes are written in capitals; `name:CL
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ceasefire.model import CeasefireError
-from ceasefire.reading.times.makers import MAKERS
+from ceasefire.reading.times.makers import MAKERS, Maker
 from ceasefire.reading.times.sense import Node
 from ceasefire.reading.times.tables import load, words
 from ceasefire.reading.times.tokens import join_feasts, tokens
@@ -19,9 +18,6 @@ from ceasefire.reading.times.tokens import join_feasts, tokens
 
 class BadRule(CeasefireError):
     """A rule of rules.yaml names a class or a maker that does not exist."""
-
-
-Maker = Callable[[dict[str, Node], dict[str, Any]], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +42,22 @@ class Rules:
 
 # Classes that tokens and the engine make besides those of words.yaml.
 OWN = (
-    "WORD MARK BREAK ISO CLOCK NUMERIC ORDNUM DECADE NUMBER FOUR SMALL FEAST ZONE ZONEWORD PLACE "
-    "NUM ORD YEAR DUR DURADJ TIMEDAY ZONED DATE DAY SHIFT POINT RANGE SET REFX COUNTED"
-).split()
+    *(
+        "WORD",
+        "MARK",
+        "BREAK",
+        "ISO",
+        "CLOCK",
+        "NUMERIC",
+        "ORDNUM",
+        "DECADE",
+        "NUMBER",
+        "FOUR",
+        "SMALL",
+        "FEAST",
+    ),
+    *("ZONE", "ZONEWORD", "NUM", "ORD", "COUNTED", "TIMEDAY", "DUR", "DURADJ", "DATE", "SET", "REFX"),
+)
 
 
 @cache
@@ -127,7 +136,7 @@ def _apply(rule: Rule, nodes: list[Node], shape: str) -> list[Node]:
             continue
         out.extend(nodes[done:begin])
         run = nodes[begin:end]
-        out.append(Node(rule.gives, value, run[0].start, run[-1].end, run[0].words, rule.name, tuple(run)))
+        out.append(Node(rule.gives, value, run[0].start, run[-1].end, run[0].words, rule.name))
         done = at = end
     out.extend(nodes[done:])
     return out

@@ -27,9 +27,10 @@ class TimeMention:
     """One time expression: `[start, end)` in the text, what it means, and what it is for.
 
     `when` is None for a length without an anchor, a set, or a day that needs a date nobody gave. `role` is
-    when, deadline, until (the end of a period given by its length), repeat, or None where the words leave
-    it open. `timex_type` and `value` are those of TIMEX3 (DATE, TIME, DURATION, SET). `rule` names the row
-    of rules.yaml, `cue` the row of cues.yaml. `hangs_on` names the event that a length counts from. `local` is the local reading that `when` was made from.
+    when, deadline, until (the end of a period given by its length), repeat, or None where the words leave it
+    open. `timex_type` and `value` are those of TIMEX3 (DATE, TIME, DURATION, SET). `rule` names the row of
+    rules.yaml and `cue` the row of cues.yaml that decided. `hangs_on` names the event that a length counts
+    from. `local` and `sense` are what `when` was made from.
     """
 
     start: int

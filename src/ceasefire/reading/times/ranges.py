@@ -1,4 +1,4 @@
-"""Mentions in, mentions out: two times that bound one stretch become one, and events give lengths their time."""
+"""Mentions in, mentions out: two times that bound a stretch become one; events give lengths their time."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -246,8 +246,7 @@ def _shift(sense: Sense, around: Around) -> Local | None:
         if around.day is not None:
             base, inferred = around.day.first, around.day.inferred
     elif sense.base == "context" and around.told is not None and around.told.unit in {"month", "year"}:
-        if sense.unit == "year" or around.told.unit == sense.unit:
-            base = around.told.first
+        base = around.told.first if sense.unit in {"year", around.told.unit} else base
     if base is None:
         return None
     if sense.unit == "weekend" and sense.count is None:
@@ -297,13 +296,12 @@ def move(base: Local, unit: str, count: float) -> Local | None:
     """Return `base` moved by a length. Hours move a time of day; on a bare day they move whole days."""
     try:
         if unit not in CLOCK_UNITS:
-            keep = base.clock if unit in {"day", "week"} else base.clock
             first = (
                 add(base.first, unit, count)
                 if count == int(count)
                 else base.first + timedelta(days=round(count * _length(unit)))
             )
-            return Local(first, first + DAY, "day", keep, inferred=base.inferred)
+            return Local(first, first + DAY, "day", base.clock, inferred=base.inferred)
         seconds = count * CLOCK_UNITS[unit]
         if base.clock is None:
             first = base.first + timedelta(days=round(seconds / 86400))

@@ -1,7 +1,7 @@
 """What the words of a time expression say, before anything is worked out from a date of publication."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,11 @@ class Sense:
         return replace(self, **changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One token or one recognised run of tokens: its class, its value, `[start, end)` in characters."""
+class Node(NamedTuple):
+    """One token or one recognised run of tokens: its class, its value, `[start, end)` in characters.
+
+    A named tuple, since a text makes one for each of its words and a frozen dataclass costs three times that.
+    """
 
     kind: str
     value: Any
@@ -63,4 +65,3 @@ class Node:
     end: int
     words: str = ""
     rule: str = ""
-    parts: tuple["Node", ...] = ()

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from ceasefire.reading.parse import plain
 from ceasefire.reading.times.sense import Clock, Node
 from ceasefire.reading.times.tables import feasts, words
 
@@ -32,8 +31,21 @@ def tokens(text: str) -> list[Node]:
     """Return the text's tokens as nodes. A word no table knows has the class WORD."""
     flat = text.replace("\u2019", "'").replace("\u2018", "'").replace("\u00a0", " ")
     nodes: list[Node] = []
+    known = words()
     for match in TOKEN.finditer(flat):
         kind = match.lastgroup or "mark"
+        if kind == "word":
+            # Most words are none of ours; this is the inner loop of the whole reader.
+            word = match.group()
+            lower = word.lower()
+            if (
+                lower not in known.plain
+                and lower not in known.capital
+                and "-" not in lower
+                and "'" not in lower
+            ):
+                nodes.append(Node("WORD", lower, match.start(), match.end(), lower))
+                continue
         nodes.extend(READERS[kind](match.group(), match.start()))
     return nodes
 
@@ -115,7 +127,7 @@ def _decade(words_: str, start: int) -> list[Node]:
 def _known_token(words_: str, start: int) -> list[Node]:
     key = words_.lower().replace(" ", "")
     found = words().plain.get(key) or words().plain.get(key.rstrip("."))
-    return _one(*(found or ("WORD", key)), words_, start)
+    return _one(found[0] if found else "WORD", found[1] if found else key, words_, start)
 
 
 READERS = {

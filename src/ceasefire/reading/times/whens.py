@@ -56,7 +56,7 @@ def when_of(local: Local, words: str, *, zone: str | None, hangs_on: str | None 
         value = _value(local, zone)
     except (OverflowError, ValueError):
         return None
-    if not (2 <= start.year and end.year <= 9990):
+    if start.year < 2 or end.year > 9990:
         return None
     info = zone_info(zone) if zone else None
     precision = _precision(local)
@@ -87,9 +87,9 @@ def _bounds(local: Local) -> tuple[datetime, datetime]:
         begin, finish = hours()[local.part]
         last = datetime.combine(local.last - DAY, time())
         return midnight + timedelta(hours=begin), last + timedelta(hours=finish)
-    first, last = _by_mod(local)
+    begins, finishes = _by_mod(local)
     wide = timedelta(days=local.extra)
-    return datetime.combine(first, time()) - wide, datetime.combine(last, time()) + wide
+    return datetime.combine(begins, time()) - wide, datetime.combine(finishes, time()) + wide
 
 
 def _by_mod(local: Local) -> tuple[date, date]:

@@ -1,0 +1,121 @@
+"""Mentions in, mentions out: lengths become deadlines and ends of periods where the text gives their start."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ceasefire.reading.times.context import Cue, Page, cues, role_of
+from ceasefire.reading.times.days import DAY
+from ceasefire.reading.times.mention import TimeMention
+from ceasefire.reading.times.resolve import Local, move
+from ceasefire.reading.times.settings import Settings
+from ceasefire.reading.times.whens import when_of, zone_of
+
+STARTING = re.compile(
+    r",? (?:starting|beginning|effective|counting|running|as|counted)?(?: from| on| of| at)? ?(?:the )?"
+)
+
+
+def anchor_lengths(found: list[TimeMention], around: Page, settings: Settings) -> list[TimeMention]:
+    """Turn lengths into deadlines and ends of periods where the sentence gives what they count from."""
+    out = list(found)
+    for index, mention in enumerate(found):
+        sense = mention.sense
+        if (
+            mention.timex_type != "DURATION"
+            or sense is None
+            or sense.count is None
+            or math.isnan(sense.count)
+        ):
+            continue
+        tense = settings.tense_of(mention.start, mention.end, around)
+        cue = role_of(around, mention.start, mention.end, of="length", direction=sense.direction, tense=tense)
+        if cue is None or sense.direction == "back":
+            continue
+        out[index] = _anchored(index, out, cue, around, settings)
+    return out
+
+
+def _anchored(
+    index: int, found: list[TimeMention], cue: Cue, around: Page, settings: Settings
+) -> TimeMention:
+    mention = found[index]
+    sense = mention.sense
+    if sense is None or sense.count is None:
+        return mention
+    anchor, event = _anchor(index, found, cue, around, settings)
+    moved = move(anchor, sense.unit, sense.count) if anchor else None
+    words = around.text[mention.start : mention.end]
+    zone = zone_of(anchor.clock.zone if anchor and anchor.clock else None, settings.zone, settings.places)
+    when = when_of(moved, words, zone=zone, hangs_on=event) if moved else None
+    return replace(mention, when=when, role=cue.role or None, cue=cue.name, hangs_on=event, local=moved)
+
+
+def _anchor(
+    index: int, found: list[TimeMention], cue: Cue, around: Page, settings: Settings
+) -> tuple[Local | None, str | None]:
+    """Return what a length counts from, and the words of the event if it hangs on one."""
+    mention = found[index]
+    first, last = around.sentence(mention.start)
+    near = [
+        m
+        for m in found
+        if first <= m.start < last and m.local is not None and m.timex_type in {"DATE", "TIME"}
+    ]
+    published = None
+    if settings.published is not None:
+        published = Local(settings.published, settings.published + DAY, "day", inferred=True)
+    event = _event(around, mention.end, last)
+    if event or cue.source == "event":
+        later = [m for m in near if m.start >= mention.end]
+        told = [m for m in found[:index] if m.local is not None and m.timex_type in {"DATE", "TIME"}]
+        chosen = later[:1] or ([] if cue.source == "event" else told[-1:])
+        return (chosen[0].local if chosen else None), event
+    if cue.source == "start":
+        return _start(mention, found[:index], near, around, published), None
+    start = [
+        m for m in near if m.start > mention.end and STARTING.fullmatch(around.lower[mention.end : m.start])
+    ]
+    if start:
+        return start[0].local, None
+    said = [
+        m
+        for m in near
+        if m.local
+        and published
+        and m.local.unit == "day"
+        and m.role != "deadline"
+        and m.local.first <= published.first
+    ]
+    return (said[-1].local if said and cue.role == "deadline" else published), None
+
+
+def _event(around: Page, end: int, last: int) -> str | None:
+    """Return the words of the event that a length is counted from: "of the signing"."""
+    words = around.text[end:last]
+    for lead in (" of ", " from ", " after ", " following "):
+        if words.startswith(lead):
+            rest = words[len(lead) :].split(",")[0].split(" which ")[0].strip(" .")
+            return rest or None
+    return None
+
+
+def _start(
+    mention: TimeMention,
+    earlier: Sequence[TimeMention],
+    near: Sequence[TimeMention],
+    around: Page,
+    published: Local | None,
+) -> Local | None:
+    first, last = around.sentence(mention.start)
+    table = cues()
+    for other in sorted(near, key=lambda m: abs(m.start - mention.start)):
+        if other.role != "deadline" and table.starts.search(around.lower[first : other.start][-40:]):
+            return other.local
+    if near:
+        return near[0].local
+    if table.starts_now.search(around.lower[first:last]):
+        return published
+    before = [m for m in earlier if m.local is not None and m.timex_type in {"DATE", "TIME"}]
+    return before[-1].local if before else None
