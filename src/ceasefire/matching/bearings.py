@@ -23,6 +23,7 @@ from ceasefire.model import (
     Document,
     Force,
     Heard,
+    Mode,
     Precision,
     Process,
     Statement,
@@ -197,7 +198,9 @@ def _action_relations(seen: Seen, agreement: Agreement, undertaking: Undertaking
     own = (undertaking.action, *undertaking.actions)
     if statement.action in own and _about(undertaking, words):
         yield "same"
-    if any(statement.action in table.opposites.get(a, ()) for a in own):
+    if any(statement.action in table.opposites.get(a, ()) for a in own) and _about(
+        undertaking, words, loose=True
+    ):
         yield "opposite"
     if statement.action is Action.GUARANTEE and _condition_names(undertaking, statement, table):
         yield "guarantee"
@@ -205,7 +208,13 @@ def _action_relations(seen: Seen, agreement: Agreement, undertaking: Undertaking
         yield "plan"
 
 
-def _about(undertaking: Undertaking, words: str) -> bool:
+def _about(undertaking: Undertaking, words: str, *, loose: bool = False) -> bool:
+    """Tell whether words speak of an undertaking's subject.
+
+    `loose`: an attack on a town speaks beside a withdrawal from it without naming the troops.
+    """
+    if loose and undertaking.action is Action.WITHDRAW and undertaking.mode is Mode.ACHIEVE:
+        return True
     return not undertaking.about or bool(_stems(undertaking.about).search(words))
 
 
