@@ -1,5 +1,7 @@
 """A bearing in, the line that a person reads out: who says what, through whom, in which words, where."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ceasefire.model import Quote, Voice
@@ -75,6 +77,18 @@ def line(row: BearingRow, folio: Folio) -> Line:
         target=said.target.text if said.target else "",
         actor=said.actor.text if said.actor else "",
     )
+
+
+def folded(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Fold lines of one origin that say the same in the same words into the first of them.
+
+    Copies that differ in their words ("begin to withdraw", "withdraw") stay, each with its own.
+    """
+    first: dict[tuple[str, ...], Line] = {}
+    for entry in lines:
+        words = " ".join(re.findall(r"\w+", entry.quote.exact.casefold()))
+        first.setdefault((entry.origin, entry.row, entry.speaker, entry.force, entry.action, words), entry)
+    return tuple(first.values())
 
 
 def speaker_words(row: BearingRow, folio: Folio) -> str:

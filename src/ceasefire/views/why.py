@@ -6,7 +6,7 @@ from ceasefire.judge import row_words
 from ceasefire.model import Status, Undertaking
 from ceasefire.views.board import Term, cell, terms
 from ceasefire.views.book import Folio
-from ceasefire.views.evidence import Line, line
+from ceasefire.views.evidence import Line, folded, line
 from ceasefire.views.wording import Mark
 
 
@@ -49,8 +49,8 @@ def why(folio: Folio, undertaking: Undertaking) -> Why:
             if act.undertaking == undertaking.id
         ),
         terms=terms(folio, rows),
-        weighed=tuple(line(r, folio) for r in rows if r.bearing.counts),
-        beside=tuple(line(r, folio) for r in rows if not r.bearing.counts),
+        weighed=folded(line(r, folio) for r in rows if r.bearing.counts),
+        beside=folded(line(r, folio) for r in rows if not r.bearing.counts),
         voices=shown.voices,
         head=folio.book.head,
     )
