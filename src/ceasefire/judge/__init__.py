@@ -5,12 +5,15 @@ Each row of `STANDING_ROWS`, `EXISTENCE_ROWS`, `OUTCOME_ROWS` and `ACT_ROWS` say
 """
 
 from ceasefire.judge.case import Occasion
+from ceasefire.judge.coverage import Coverage, claims_of, coverage
 from ceasefire.judge.deadlocks import Deadlock, deadlocks, waits_of
 from ceasefire.judge.events import Deadline
 from ceasefire.judge.outcome import OUTCOME_ROWS
 from ceasefire.judge.rule import deadline_history, deadline_of, occasions, rule_words, status
 from ceasefire.judge.standing import EXISTENCE_ROWS, STANDING_ROWS
 from ceasefire.judge.tables import ACT_ROWS, PROGRESS_ROWS, row_words
+from ceasefire.judge.tallies import TallyFinding, audit_tallies
+from ceasefire.judge.truces import TRUCE_ROWS, Truce, truce_state
 from ceasefire.model import Wait
 
 __all__ = [

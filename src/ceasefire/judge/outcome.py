@@ -85,6 +85,12 @@ OUTCOME_ROWS: tuple[OutcomeRow, ...] = (
         lambda f: f.kept and f.answer is Answer.YES,
         Outcome.OPEN,
     ),
+    OutcomeRow(
+        "kept-disputed",
+        "To be kept up, and voices differ on whether it was",
+        lambda f: f.kept and f.standing is Standing.DISPUTED,
+        Outcome.OPEN,
+    ),
     OutcomeRow("kept-unsettled", "To be kept up; nothing settled", lambda f: f.kept, Outcome.OPEN),
     OutcomeRow(
         "overdue-existence",
