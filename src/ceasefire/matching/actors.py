@@ -6,6 +6,7 @@ on the day ("Syria's foreign minister"); a state by demonym or capital ("Turkish
 people who are not named. What the words leave open is None: "the minister", "the two presidents".
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -44,11 +45,16 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Actors by id, by folded name, and persons by the sounds of their names' last words."""
+    """Actors by id, by folded name, and persons by the sounds of their names' last words.
+
+    `capitals` are abbreviations: written small they are words ("us", "who", "is").
+    """
 
     actors: Mapping[str, Actor]
     names: Mapping[str, tuple[str, ...]]
+    capitals: frozenset[str]
     persons: Mapping[str, tuple[tuple[str, str], ...]]
+    groups: Mapping[str, tuple[tuple[str, str], ...]]
     titles: tuple[tuple[frozenset[str], Tenure, str], ...]
 
 
@@ -95,14 +101,14 @@ class Actors:
         return self._processes[process.id][1]
 
     def _find(self, mention: str, process: Process | None, on: date | None) -> Resolved | None:
-        said = words(mention)[:LONGEST]
-        said = tuple(w for i, w in enumerate(said) if i or w not in {"the", "a", "an"})
-        if not said:
-            return None
-        for found in self._ways(said, process, on):
-            if found:
-                actor, score, why = found
-                return self._answer(actor, score, why, process, on)
+        for part in _parts(mention):
+            said = words(part)[:LONGEST]
+            if not said or (part.islower() and len(said) == 1 and said[0] in self._all.capitals):
+                continue
+            for found in self._ways(said, process, on):
+                if found:
+                    actor, score, why = found
+                    return self._answer(actor, score, why, process, on)
         return None
 
     def _ways(
@@ -111,18 +117,21 @@ class Actors:
         """Yield one answer for each way of looking, in their order."""
         indexes = ([self._own(process)] if process else []) + [self._all]
         country = _country_in(said)
-        for index in indexes:
-            yield _by_name(index, said)
         if process:
+            yield _by_name(indexes[0], said)
             yield _by_side(process, said)
+            yield _by_other_side(process, said)
+        yield _by_name(self._all, said)
         for index in indexes:
             yield _by_person(index, said, country, on)
         for index in indexes:
             yield _by_title(index, said, on)
+        for index in indexes:
+            yield _by_sound(index, said)
         yield self._by_state(said, country, process)
         if process:
             yield self._by_home(said, process)
-        yield _by_people(said, country, process)
+        yield _by_people(said)
 
     def _by_state(
         self, said: tuple[str, ...], country: str | None, process: Process | None
@@ -175,26 +184,43 @@ class Actors:
         return seen[-1]
 
 
+def _parts(mention: str) -> tuple[str, ...]:
+    """Return the whole mention, then the parts of an apposition ("Walid Muallem, Syria's foreign minister")."""
+    parts = tuple(p for p in re.split(r",\s+|\s+[–—-]\s+|\s*\(", mention) if p.strip())
+    return (mention, *parts) if 1 < len(parts) <= 3 and " and " not in mention else (mention,)
+
+
 def _index(actors: tuple[Actor, ...]) -> _Index:
     names: dict[str, list[str]] = defaultdict(list)
+    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    capitals = {w for a in actors for n in a.names if n.isupper() and len(n) < 6 for w in words(n)}
     persons: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    titles = []
+    titles: list[tuple[frozenset[str], Tenure, str]] = []
     for actor in actors:
         for name in actor.names:
             names[_fold(words(name))].append(actor.id)
             if actor.kind == "person":
                 persons[_bones(words(name)[-1])].append((name, actor.id))
+            elif actor.kind in {"group", "body"} and len(words(name)) < 4:
+                groups[_bones("".join(w for w in words(name) if w not in ARTICLES))].append((name, actor.id))
         titles.extend((_title_words(t.title), t, actor.id) for t in actor.tenures)
     return _Index(
         {a.id: a for a in actors},
         {n: tuple(dict.fromkeys(ids)) for n, ids in names.items()},
+        frozenset(capitals),
         {b: tuple(dict.fromkeys(p)) for b, p in persons.items()},
+        {b: tuple(dict.fromkeys(p)) for b, p in groups.items()},
         tuple(titles),
     )
 
 
 def _fold(said: tuple[str, ...]) -> str:
-    return " ".join(w for w in said if w not in ARTICLES) or " ".join(said)
+    kept = " ".join(_SPELT.get(w, w) for w in said if w not in ARTICLES) or " ".join(said)
+    return kept.replace("co operation", "cooperation").replace("co ordination", "coordination")
+
+
+_SPELT = {"organization": "organisation", "center": "centre", "defense": "defence", "program": "programme",
+          "defensive": "defence"}  # fmt: skip
 
 
 @lru_cache(maxsize=50_000)
@@ -213,7 +239,7 @@ def _by_name(index: _Index, said: tuple[str, ...]) -> tuple[str, float, str] | N
             return ids[0], 1.0 if whole else 0.95, "a name of the files"
         if end - start > 1 and said[end - 1] in table.after:
             end -= 1
-        elif said[start] in table.before or (start == 0 and _country_of(said[0])):
+        elif said[start] in table.before | table.after | ARTICLES or _country_of(said[start]):
             start, end = start + 1, len(said)
         else:
             return None
@@ -236,11 +262,10 @@ def _by_person(
     index: _Index, said: tuple[str, ...], country: str | None, on: date | None
 ) -> tuple[str, float, str] | None:
     """Look for a person's name at the end of a mention, with titles and states before it."""
-    skip = name_table().titles | mention_words().state | mention_words().before
+    skip = _not_names()
     for end in range(len(said), 0, -1):
         tail = said[:end]
-        found = [(n, a) for n, a in index.persons.get(_bones(tail[-1]), ()) if tail[-1] not in skip]
-        hits = {a: m.score for n, a in found if (m := _person_fits(tail, n, skip))}
+        hits = {a: fit for n, a in _persons_of(index, tail, skip) if (fit := _person_fits(tail, n, skip))}
         if hits:
             best = _likeliest(hits, index, country, on)
             return (best, hits[best], "a person's name") if best else None
@@ -249,36 +274,59 @@ def _by_person(
     return None
 
 
+def _by_sound(index: _Index, said: tuple[str, ...]) -> tuple[str, float, str] | None:
+    """Look for another spelling of a group's or body's name ("Hizballah")."""
+    table = mention_words()
+    core = [w for w in said if w not in table.before | table.after | ARTICLES and not _country_of(w)]
+    bones = _bones("".join(core))
+    if not core or len(core) > 3 or len(bones) < 3 or len("".join(core)) < 6:
+        return None
+    fits = [(same_name(" ".join(core), n).score, a) for n, a in index.groups.get(bones, ())]
+    score, actor = max(fits, default=(0.0, ""))
+    return (actor, round(score - 0.05, 3), "another spelling of a name") if score >= 0.88 else None
+
+
+@lru_cache(maxsize=1)
+def _not_names() -> frozenset[str]:
+    table = mention_words()
+    return name_table().titles | table.state | table.before | table.nobody
+
+
+def _persons_of(index: _Index, tail: tuple[str, ...], skip: frozenset[str]) -> set[tuple[str, str]]:
+    """Return the names that may end the words: by their last word, last two joined, or last but one."""
+    ends = (
+        [tail[-1]] + (["".join(tail[-2:])] if len(tail) > 1 else []) + ([tail[-2]] if len(tail) > 2 else [])
+    )
+    return {
+        (name, actor)
+        for end in ends
+        for name, actor in index.persons.get(_bones(end), ())
+        if tail[-1] not in skip or words(name)[-1] == tail[-1]
+    }
+
+
 @lru_cache(maxsize=50_000)
-def _person_fits(tail: tuple[str, ...], name: str, skip: frozenset[str]) -> "_Fit | None":
-    """Say whether the words end in a spelling of the name, with only titles and states before it."""
-    length = len(words(name))
-    for size in range(min(len(tail), length + 2), 0, -1):
+def _person_fits(tail: tuple[str, ...], name: str, skip: frozenset[str]) -> float:
+    """Return how well the words end in a spelling of the name with only titles and states before it, or 0."""
+    own_name = words(name)
+    for size in range(min(len(tail), len(own_name) + 2), 0, -1):
         before, own = tail[: len(tail) - size], tail[len(tail) - size :]
-        if own[0] in skip or (_country_of(own[0]) and size > 1):
+        core = [w for w in own if w not in ARTICLES]
+        if not core or (core[0] in skip and core[0] != own_name[0]) or (_country_of(own[0]) and size > 1):
             continue
-        if all(w in skip or w in ARTICLES or _country_of(w) for w in before) or _ends_title(before, skip):
-            match = same_name(" ".join(own), name)
-            core = [w for w in own if w not in ARTICLES]
-            if match.same and len(core) <= max(len([w for w in words(name) if w not in ARTICLES]), 1) + 1:
-                return _Fit(match.score if len(core) > 1 or length == 1 else match.score - 0.1)
-        if size <= 1 or not _could_be_name(own[0], skip):
-            break
-    return None
+        if not (all(w in skip or w in ARTICLES or _country_of(w) for w in before) or before[-1] in skip):
+            continue
+        match = same_name(" ".join(own), name)
+        if match.same and _firm(core, own_name, match.score):
+            return match.score if len(core) > 1 or len(own_name) == 1 else match.score - 0.1
+    return 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    score: float
-
-
-def _ends_title(before: tuple[str, ...], skip: frozenset[str]) -> bool:
-    """Say whether the words before a name end in a title ("coalition negotiator" is not looked into)."""
-    return bool(before) and before[-1] in skip
-
-
-def _could_be_name(word: str, skip: frozenset[str]) -> bool:
-    return word not in skip
+def _firm(core: list[str], own_name: tuple[str, ...], score: float) -> bool:
+    """Say whether a match is safe: one word must fit closely, a given name needs one to fit."""
+    if len(core) == 1:
+        return score >= 0.9 or core[0] in own_name
+    return len([w for w in own_name if w not in ARTICLES and w not in name_table().titles]) > 1
 
 
 def _likeliest(hits: Mapping[str, float], index: _Index, country: str | None, on: date | None) -> str | None:
@@ -325,18 +373,40 @@ def _by_title(index: _Index, said: tuple[str, ...], on: date | None) -> tuple[st
     return (people.pop(), 0.8, f"held the title {held[0][0].title!r} that day") if len(people) == 1 else None
 
 
-def _by_people(
-    said: tuple[str, ...], country: str | None, process: Process | None
-) -> tuple[str, float, str] | None:
-    """Take "Syrian activists" for people who are not named; with a process, rebels for its other side."""
+def _by_people(said: tuple[str, ...]) -> tuple[str, float, str] | None:
+    """Take "Syrian activists" for people who are not named."""
     if all(w in mention_words().nobody for w in said):
         return None
     heads = [w for w in said if w in mention_words().people]
-    actor = mention_words().people[heads[0]] if heads else None
-    if actor in {"rebels", "armed-groups"} and process and country in {None, *process.countries}:
-        party = _by_side(process, (heads[0],))
-        return party or (actor, 0.6, "people who are not named")
-    return (actor, 0.6, "people who are not named") if actor else None
+    return (mention_words().people[heads[0]], 0.6, "people who are not named") if heads else None
+
+
+def _by_other_side(process: Process, said: tuple[str, ...]) -> tuple[str, float, str] | None:
+    """Take "insurgents" for the party that is not the state, where the process has one such party.
+
+    Words that a report may use of anybody ("gunmen", "armed groups") say a side only where the process
+    file has them among the side's names.
+    """
+    rest = [
+        w for w in said if not (_country_of(w) in process.countries and _country_of(w)) and w not in ARTICLES
+    ]
+    if (
+        not rest
+        or any(w not in _INSURGENT for w in rest)
+        or all(w in {"groups", "group", "armed"} for w in rest)
+    ):
+        return None
+    kinds = {a.id: a.kind for a in process.actors}
+    against = {
+        p.actor
+        for p in process.participants
+        if p.role is Role.PARTY and kinds.get(p.actor, "state") != "state"
+    }
+    return (against.pop(), 0.7, "the party that is not the state") if len(against) == 1 else None
+
+
+_INSURGENT = frozenset({"rebels", "rebel", "insurgents", "insurgent", "opposition", "fighters", "forces", "groups",
+                        "group", "armed", "guerrillas", "guerrilla", "commanders"})  # fmt: skip
 
 
 def _holds(tenure: Tenure, on: date) -> bool:

@@ -88,6 +88,9 @@ class Gazetteer:
         return tuple(dict.fromkeys(p for p in found if p))
 
     def _find(self, name: str, countries: tuple[str, ...]) -> Place | None:
+        head, _, tail = name.rpartition(",")
+        if head and (inside := _country(key(tail))):
+            return self.resolve(head, (inside[0].country,))
         region = bool(_REGION.search(name))
         tries = dict.fromkeys(k for k in (key(name), key(_KIND.sub(" ", name))) if k)
         for wanted in tries:
@@ -102,10 +105,11 @@ class Gazetteer:
         return None
 
     def _exact(self, wanted: str, countries: tuple[str, ...], *, region: bool) -> Place | None:
-        own = [p for p in self._own.get(wanted, ()) if not countries or p.country in countries]
-        found = own or [p for c in countries for p in self._rows(c, wanted)]
-        if not found:
-            found = list(self._own.get(wanted, ())) or _country(wanted)
+        own = self._own.get(wanted, ())
+        found = [p for p in own if p.country in countries]
+        found += [p for c in countries for p in self._rows(c, wanted)]
+        found = found or [*own, *(q for c in {p.country for p in own} for q in self._rows(c, wanted))]
+        found = found or _country(wanted)
         if not found and len(wanted) > 2:
             found = [p for c in _files() for p in self._rows(c, wanted)]
         return max(found, key=lambda p: _rank(p, wanted, countries, region=region), default=None)
@@ -120,7 +124,7 @@ class Gazetteer:
                 start = text.rfind("\n", 0, at) + 1
                 found.append(_place(text[start : text.find("\n", at)]))
                 at = text.find(mark, at + 1)
-        return [p for p in found if country != "rest" or p is not None]
+        return found
 
     def _text(self, country: str) -> str:
         if country not in self._lines:
@@ -155,11 +159,12 @@ def _bones(name: str) -> str:
 
 def _rank(
     place: Place, wanted: str, countries: tuple[str, ...], *, region: bool
-) -> tuple[bool, int, bool, int]:
-    """Order places of one name: the kind asked for, the country's turn, the name itself, the people."""
+) -> tuple[bool, int, bool, bool, int]:
+    """Order places of one name: the kind asked for, the country's turn, the supplement, name, people."""
     turn = -countries.index(place.country) if place.country in countries else -len(countries)
     kind = (place.kind in {"region", "area"}) == region
-    return kind or place.kind in {"country", "base"}, turn, key(place.name) == wanted, place.people
+    own = not place.id[:2].isupper() and not place.id.isdigit()
+    return kind or place.kind in {"country", "base"}, turn, own, key(place.name) == wanted, place.people
 
 
 def _place(line: str) -> Place:
