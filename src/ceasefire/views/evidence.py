@@ -13,8 +13,8 @@ from ceasefire.views.wording import time_words
 class Line:
     """One piece of evidence, ready to be shown.
 
-    `speaker` is the name as the page has it with the actor it is taken for; `relay` names those who
-    passed the words on. `copies` are the names of other documents that print the same copy.
+    `voice` is the actor whose word it is, "" for the outlet; `speaker` is the name shown, with whom it
+    speaks for; `relay` names those who passed the words on. `copies` are the names of other documents that print the same copy.
     """
 
     id: str
@@ -25,6 +25,7 @@ class Line:
     counts: bool
     row: str
     why: str
+    voice: str
     speaker: str
     relay: tuple[str, ...]
     said: str
@@ -58,6 +59,7 @@ def line(row: BearingRow, folio: Folio) -> Line:
         counts=b.counts,
         row=b.row,
         why=b.why,
+        voice=row.voice.speaker or "",
         speaker=speaker_words(row, folio),
         relay=tuple(m.text for m in said.relay),
         said=said.said,
@@ -87,7 +89,7 @@ def folded(lines: Iterable[Line]) -> tuple[Line, ...]:
     first: dict[tuple[str, ...], Line] = {}
     for entry in lines:
         words = " ".join(re.findall(r"\w+", entry.quote.exact.casefold()))
-        first.setdefault((entry.origin, entry.row, entry.speaker, entry.force, entry.action, words), entry)
+        first.setdefault((entry.origin, entry.row, entry.voice, entry.force, entry.action, words), entry)
     return tuple(first.values())
 
 
