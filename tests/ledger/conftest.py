@@ -1,8 +1,10 @@
 """A PostgreSQL server of the tests' own, and the two kinds of place a ledger can be in."""
 
+import contextlib
 import os
 import shutil
 import tempfile
+import time
 import uuid
 import warnings
 from collections.abc import Iterator
@@ -15,6 +17,14 @@ pytest.register_assert_rewrite("contract")
 from ledger_made import Place  # noqa: E402 - after the rewrite
 
 NEEDED = os.environ.get("CI", "").lower() in {"1", "true", "yes"} or "CEASEFIRE_NEEDS_POSTGRES" in os.environ
+
+
+def _alive(process) -> bool:
+    import psutil
+
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return process.status() != psutil.STATUS_ZOMBIE
+    return False
 
 
 class Server:
@@ -45,9 +55,31 @@ class Server:
         self.run(f"CREATE SCHEMA {name}")
         return name
 
+    def require_password(self, user: str, password: str) -> None:
+        """Make a user who must give a password; all others are trusted."""
+        self.run(f"CREATE ROLE {user} SUPERUSER LOGIN PASSWORD '{password}'")
+        access = self.folder / "pg_hba.conf"
+        access.write_text(f"local all {user} scram-sha-256\n{access.read_text()}")
+        self.run("SELECT pg_reload_conf()")
+
     @property
     def pid(self) -> int:
         return int((self.folder / "postmaster.pid").read_text().split()[0])
+
+    def kill(self) -> None:
+        """Kill the server and all that it started, as a power cut would."""
+        import psutil
+
+        main = psutil.Process(self.pid)
+        family = [main, *main.children(recursive=True)]
+        main.suspend()  # or it would start anew what is killed first
+        for process in reversed(family):
+            process.kill()
+        while any(_alive(process) for process in family):
+            time.sleep(0.01)
+        # What is dead may still be listed, and would be taken for running.
+        (self.folder / "postmaster.pid").unlink()
+        (self.folder / ".s.PGSQL.5432.lock").unlink()
 
     def start(self) -> None:
         self._server.ensure_postgres_running()
@@ -76,7 +108,6 @@ def postgres() -> Iterator[Server]:
 
 @pytest.fixture
 def sqlite_place(tmp_path: Path) -> Place:
-    import contextlib
     import sqlite3
 
     path = tmp_path / "ledger.db"

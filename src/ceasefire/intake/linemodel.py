@@ -53,13 +53,18 @@ def model() -> Model:
 
 def keep(lines: list[Line]) -> list[bool]:
     """Say for each line whether it is the report's."""
+    return best_run(log_odds(lines).tolist(), model().change)
+
+
+def log_odds(lines: list[Line]) -> Numbers:
+    """Return the log odds that each line is the report's, before the page is seen as a whole."""
     if not lines:
-        return []
+        return np.zeros(0)
     found = model()
     own = numbers(lines)
     scores = own @ found.first + found.first_bias
-    both = np.hstack([own, around(lines, scores)]) @ found.second + found.second_bias
-    return best_run(both.tolist(), found.change)
+    odds: Numbers = np.hstack([own, around(lines, scores)]) @ found.second + found.second_bias
+    return odds
 
 
 def around(lines: list[Line], scores: Numbers) -> Numbers:

@@ -8,6 +8,7 @@ from ceasefire.judge.case import Occasion
 from ceasefire.judge.coverage import Coverage, claims_of, coverage
 from ceasefire.judge.deadlocks import Deadlock, deadlocks, waits_of
 from ceasefire.judge.events import Deadline
+from ceasefire.judge.incremental import Statuses
 from ceasefire.judge.outcome import OUTCOME_ROWS
 from ceasefire.judge.rule import deadline_history, deadline_of, occasions, rule_words, status
 from ceasefire.judge.standing import EXISTENCE_ROWS, STANDING_ROWS
@@ -27,6 +28,7 @@ __all__ = [
     "Deadline",
     "Deadlock",
     "Occasion",
+    "Statuses",
     "TallyFinding",
     "Truce",
     "Wait",

@@ -152,6 +152,8 @@ def explain(error: BaseException, where: str) -> CeasefireError | None:
     if isinstance(original, sqlite3.Error):
         return _row(_SQLITE, _sqlite_code(original), where)
     state = getattr(original, "sqlstate", None)
+    if state is None and "connection option" in str(original):
+        return LedgerUnreachable(f"{where}: its address has an option that PostgreSQL does not know.")
     if state is None and type(original).__name__ == "OperationalError":
         return _startup(str(original), where)
     if isinstance(state, str):

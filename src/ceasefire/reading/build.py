@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from ceasefire.model import Document, Force, Mention, Passage, Quote, Statement
 from ceasefire.reading import names, quoting
 from ceasefire.reading.candidates import Candidate
+from ceasefire.reading.context import Context
 from ceasefire.reading.force import Reading
 from ceasefire.reading.roles import Roles
 
@@ -20,11 +21,18 @@ class Place:
 
     document: Document
     passage: Passage
+    context: Context
+
+    @property
+    def start(self) -> int:
+        """Where the passage starts in the document."""
+        return self.passage.start
 
     def mention(self, doc: Doc, start: int, end: int) -> Mention:
-        """Return the captured words of tokens [start, end)."""
-        low = self.passage.start + doc[start].idx
-        high = self.passage.start + doc[end - 1].idx + len(doc[end - 1])
+        """Return the captured words of tokens [start, end), of this passage's parse or another's."""
+        offset = next((p.start for p, parse in self.context.parsed if parse is doc), self.passage.start)
+        low = offset + doc[start].idx
+        high = offset + doc[end - 1].idx + len(doc[end - 1])
         return Mention(self.document.text[low:high], low, high)
 
     def quote(self, doc: Doc, start: int, end: int) -> Quote:
@@ -54,6 +62,7 @@ def statement(place: Place, candidate: Candidate, reading: Reading, roles: Roles
         action=reading.action,
         rule=reading.rule,
         speaker=place.name(roles.speaker),
+        relay=tuple(m for t in roles.relay if (m := place.name(t)) is not None),
         actor=place.name(roles.actor),
         target=place.name(roles.target, wide=force in {Force.SUPPORT, Force.OPPOSE}),
         place=tuple(m for t in roles.places if (m := place.name(t, joined=False)) is not None),

@@ -185,9 +185,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     if is_passive(verb):
         return next((noun for name, noun in prepositional(verb) if name == "by"), None)
-    for child in verb.children:
-        if child.dep_ in SUBJECTS:
-            return _antecedent(child, verb)
+    for child in sorted((c for c in verb.children if c.dep_ in SUBJECTS), key=lambda c: c.dep_ == "csubj"):
+        return _antecedent(child, verb)
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
         return _same_subject(verb.head, depth)
     if verb.dep_ in {"acl", "relcl"}:

@@ -54,7 +54,17 @@ def span(noun: Token, *, joined: bool = True, wide: bool = False) -> tuple[int, 
             end = max(end, span(child)[1])
         elif child.dep_ == "appos" and child.i > noun.i:
             end = max(end, _beside(noun, child))
-    return start, max(end, noun.i + 1)
+    return start, _run_on(noun, max(end, noun.i + 1))
+
+
+def _run_on(noun: Token, end: int) -> int:
+    """Take in the names that follow at once: parsers part "Ambassador to the council | Anna Berg"."""
+    doc = noun.doc
+    if not (noun.pos_ == "PROPN" or noun.lower_ in PERSON_TITLES):
+        return end
+    while end < noun.sent.end and doc[end].pos_ == "PROPN" and doc[end].head.i <= doc[end].i + 2:
+        end += 1
+    return end
 
 
 def _beside(noun: Token, name: Token) -> int:
@@ -63,7 +73,7 @@ def _beside(noun: Token, name: Token) -> int:
     bracketed = name.i + 1 < len(doc) and doc[name.left_edge.i - 1].text == "(" and doc[name.i + 1].text == ")"
     if bracketed:
         return int(name.i) + 2
-    if name.pos_ == "PROPN" and noun.pos_ == "NOUN":
+    if name.pos_ == "PROPN" and (noun.pos_ == "NOUN" or noun.lower_ in PERSON_TITLES):
         return span(name)[1]
     return 0
 

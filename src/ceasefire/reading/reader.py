@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from ceasefire.model import Document, Passage, PassedOver, Statement
 from ceasefire.reading.build import Place, statement
 from ceasefire.reading.candidates import Candidate, candidates
+from ceasefire.reading.context import Context
 from ceasefire.reading.features import Surroundings
 from ceasefire.reading.force import Reading as Found
 from ceasefire.reading.force import read_force
@@ -18,6 +19,8 @@ from ceasefire.reading.lexicon import Lexicon, load_lexicon
 from ceasefire.reading.parse import load_model, plain
 from ceasefire.reading.roles import Roles, roles
 
+# "Northern conflict: The army …": what stands before the colon is a heading, no part of the sentence.
+HEADING = re.compile(r"^[A-Z][^.:!?\"]{2,60}[^\s.]: (?=[A-Z\"'])(?<!said: )(?<!says: )")
 BATCH = 32
 LONG = 150
 FIRST_PERSON = {"i", "we", "our", "my", "us"}
@@ -61,7 +64,7 @@ def prepare(text: str) -> str:
             return whole
         return f"{found.group(1)}-{found.group(2)}"
 
-    return TWO_WORDS.sub(join, text)
+    return HEADING.sub(lambda m: m.group(0)[:-2] + ". ", TWO_WORDS.sub(join, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class Reader:
     def seen(self, document: Document, parsed: list[tuple[Passage, Doc]]) -> Iterator[Seen]:
         """Yield every candidate of a parsed document with what the grammar makes of it."""
         long = sum(len(doc) for _, doc in parsed) > LONG
+        context = Context(document, parsed)
         for order, (passage, doc) in enumerate(parsed):
             for number, sentence in enumerate(doc.sents):
                 found = candidates(sentence, self.lexicon)
@@ -119,7 +123,8 @@ class Reader:
                     around = Surroundings(
                         leaves, index, len(found), number, order, long, in_quotes(candidate.leaf), first_person
                     )
-                    yield Seen(Place(document, passage), candidate, reading, roles(candidate, reading), around)
+                    place = Place(document, passage, context)
+                    yield Seen(place, candidate, reading, roles(candidate, reading, place), around)
 
 
 def in_quotes(token: Token) -> bool:

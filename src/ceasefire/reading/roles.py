@@ -1,16 +1,21 @@
 """A candidate with its force in, who says it, who does it, to whom and where out, as tokens."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from spacy.tokens import Token
 
 from ceasefire.model import Action, Force
-from ceasefire.reading import frames, names
+from ceasefire.reading import frames
 from ceasefire.reading.candidates import Candidate, Step
+from ceasefire.reading.context import Context, Voice
 from ceasefire.reading.force import Reading
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "from", "into", "on", "outside", "across", "around", "along", "over", "inside",
     "throughout", "of", "off", "to", "toward", "towards", "between"}  # fmt: skip
+FORCES = {"rebel", "government", "army", "police", "militant", "guerrilla", "insurgent", "militia"}
+JOINT = {"agree-to", "sign", "declare", "end", "begin", "resume"}
+PARTIES = frozenset({"between", "among"})
 STANCES = {Force.SUPPORT, Force.OPPOSE, Force.REFUSE}
 
 
@@ -22,31 +27,62 @@ class Roles:
     actor: Token | None
     target: Token | None
     places: tuple[Token, ...]
+    relay: tuple[Token, ...] = ()
 
 
-def roles(candidate: Candidate, reading: Reading) -> Roles:
+class Where(Protocol):
+    """Where a candidate stands: what its document knows, and where its passage starts."""
+
+    @property
+    def context(self) -> Context:
+        """What the parts of the document know of each other."""
+
+    @property
+    def start(self) -> int:
+        """Where the passage starts in the document."""
+
+
+def roles(candidate: Candidate, reading: Reading, where: Where) -> Roles:
     """Return the parts that a statement's words name."""
-    speaker = _speaker(reading)
-    actor = _named(_actor(candidate, reading))
+    context = where.context
+    voices = context.voices(candidate.leaf, where.start)
+    speaker = context.resolve(_speaker(candidate, reading, voices))
+    actor = context.resolve(_actor(candidate, reading))
     if reading.force in STANCES and actor is None:
         actor = speaker
-    target = _target(candidate, reading)
-    return Roles(speaker, actor, _named(target), tuple(_places(candidate, reading)))
+    target = context.resolve(_target(candidate, reading))
+    relay = next((v.relay for v in voices if v.relay), ())
+    return Roles(speaker, actor, target, tuple(_places(candidate, reading)), relay)
 
 
-def _named(token: Token | None) -> Token | None:
-    return None if token is None else names.resolve(token)
-
-
-def _speaker(reading: Reading) -> Token | None:
+def _speaker(candidate: Candidate, reading: Reading, voices: list[Voice]) -> Token | None:
     """Return the subject of the nearest verb of saying, else of the verb that gives the force if it speaks."""
     for step in reading.said_by:
-        found = _named(_sayer(step))
+        found = _sayer(step)
         if found is not None:
             return found
+    for voice in voices:
+        if voice.says and voice.speaker is not None and voice.speaker != candidate.leaf:
+            return voice.speaker
     giver = reading.giver
-    if giver is not None and giver.row is not None and giver.row.speech:
-        return _named(_sayer(giver))
+    if giver is None or giver.row is None:
+        return None
+    if giver.token.pos_ in {"NOUN", "PROPN"}:
+        return owner(giver.token) or _voicing(candidate, giver)
+    if not giver.row.speech:
+        return None
+    sayer = _sayer(giver)
+    # Deals of several parties are told by the outlet (guidelines, settled case 1).
+    several = sayer is not None and len(frames.conjuncts(sayer)) > 1
+    return None if several and giver.row.id in JOINT else sayer
+
+
+def _voicing(candidate: Candidate, giver: Step) -> Token | None:
+    """Return who voices a noun of force: the subject of "expressed support", "reiterated its opposition"."""
+    steps = list(candidate.steps)
+    above = steps[steps.index(giver) + 1 :]
+    if above and above[0].slot == "object" and above[0].token.pos_ in frames.VERBAL:
+        return frames.subject(above[0].token)
     return None
 
 
@@ -78,7 +114,7 @@ def _actor(candidate: Candidate, reading: Reading) -> Token | None:
     if row.actor == "inner":
         return _inner(candidate, token)
     own = doer(leaf, candidate) if leaf.pos_ in frames.VERBAL and _has_own_subject(leaf) else None
-    return own or frames.subject(token) or between(leaf)
+    return own or frames.subject(token) or between(token, only=PARTIES) or owner(leaf) or between(leaf)
 
 
 def _has_own_subject(verb: Token) -> bool:
@@ -90,14 +126,14 @@ def _inner(candidate: Candidate, token: Token) -> Token | None:
     leaf = candidate.leaf
     if leaf.pos_ in frames.VERBAL:
         return doer(leaf, candidate)
-    asked = frames.asked_party(token)
-    if asked is not None and asked != leaf and not asked.is_ancestor(leaf):
-        return asked
-    inside = owner(leaf) or between(leaf)
+    inside = owner(leaf) or between(leaf) or between(token, only=PARTIES)
+    if candidate.rows and candidate.rows[0].force is Force.REQUIRE:
+        asked = frames.asked_party(token)
+        if asked is not None and asked != leaf and not asked.is_ancestor(leaf):
+            return asked
+        return inside
     if inside is not None:
         return inside
-    if candidate.rows and candidate.rows[0].force is Force.REQUIRE:
-        return None
     subject = frames.subject(token)
     return subject if subject is not None and subject != leaf and not leaf.is_ancestor(subject) else None
 
@@ -128,31 +164,22 @@ def owner(noun: Token) -> Token | None:
         if child.dep_ == "poss":
             return child
     for name, found in frames.prepositional(noun):
-        if name == "by":
+        if name == "by" or (name == "from" and found.tag_ in {"NNS", "NNPS"}):
             return found
     for child in noun.lefts:
-        if child.dep_ in {"compound", "nmod"} and child.lower_ in {
-            "rebel",
-            "government",
-            "army",
-            "police",
-            "militant",
-        }:
-            return child
-        if child.pos_ == "PROPN" and child.dep_ in {"compound", "nmod", "amod"}:
+        if child.dep_ not in {"compound", "nmod", "amod"} or child.is_sent_start:
+            continue
+        if child.lower_ in FORCES or (child.text[:1].isupper() and child.lower_ not in MONTHS_AND_DAYS):
             return child
     return None
 
 
-def between(noun: Token) -> Token | None:
-    """Return the parties of a noun: "talks between A and B", "withdrawal of troops"."""
-    for wanted in ({"between", "among"}, {"of"}, {"with"}):
+def between(noun: Token, *, only: frozenset[str] = frozenset()) -> Token | None:
+    """Return the parties of a noun or verb: "talks between A and B", "withdrawal of troops"."""
+    for wanted in (only,) if only else ({"between", "among"}, {"of"}, {"with"}):
         for name, found in frames.prepositional(noun):
-            if (
-                name in wanted
-                and found.pos_ in frames.NOMINAL
-                and not (wanted == {"with"} and noun.dep_ == "dobj")
-            ):
+            shared = wanted == {"with"} and noun.dep_ == "dobj"
+            if name in wanted and found.pos_ in frames.NOMINAL and not shared:
                 return found
     return None
 

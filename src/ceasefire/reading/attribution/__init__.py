@@ -1,6 +1,7 @@
 """Who says what through whom: a parsed text in, `Attribution` values out."""
 
 from ceasefire.reading.attribution.find import attributions, attributions_in, outermost
+from ceasefire.reading.attribution.holders import holder
 from ceasefire.reading.attribution.model import Attribution
 from ceasefire.reading.attribution.quotes import quotations
 from ceasefire.reading.attribution.speakers import Speakers, resolve_speaker
@@ -10,6 +11,7 @@ __all__ = [
     "Speakers",
     "attributions",
     "attributions_in",
+    "holder",
     "outermost",
     "quotations",
     "resolve_speaker",

@@ -71,6 +71,8 @@ def verb_frames(tree: Tree, quoted: Quoted, i: int) -> Iterator[Frame]:
     who = source_of(tree, i)
     source = None if who is None or who == i else source_span(tree, who, i)
     cue = verb_cue(tree, i)
+    if source is not None:
+        source = _past_heading(tree, source, cue)
     yield from _between(tree, quoted, i, cue, source)
     if source is not None and (tail := with_tail(tree, who, source, i)) is not None:
         for shape, contents in content_options(tree, i):
@@ -89,6 +91,14 @@ def verb_frames(tree: Tree, quoted: Quoted, i: int) -> Iterator[Frame]:
         )
         if more and quoted.inside[i] < 0:
             yield Frame(i, cue, source, (*contents, *more), f"{shape} and more")
+
+
+def _past_heading(tree: Tree, source: Tokens, cue: Tokens) -> Tokens:
+    """Return what stands between a heading's colon and the verb, where the parse took the heading."""
+    for j in range(source[1], min(cue[0] - 1, source[1] + 8)):
+        if tree.lower[j] == ":":
+            return j + 1, cue[0]
+    return source
 
 
 def quoted_frames(tree: Tree, quoted: Quoted, i: int) -> list[Frame]:
@@ -130,5 +140,16 @@ def _beside(
     if (number := quoted.beginning(last)) >= 0:
         yield "quote after", (quoted.ranges[number],)
     end = tree.sents[tree.sent[cue[0]]][1]
-    if tree.lower[end - 1] == ":" and quoted.inside[end - 1] < 0 and (more := quoted.more(end)):
+    if tree.lower[end - 1] == ":" and quoted.inside[end - 1] < 0:
+        yield from _below(tree, quoted, end)
+
+
+def _below(tree: Tree, quoted: Quoted, end: int) -> Iterator[tuple[str, tuple[Tokens, ...]]]:
+    """Yield what a colon at the end of a paragraph leads to: quotations, or the rest as a statement."""
+    more = quoted.more(end)
+    if more:
         yield "quote below", more
+    elif end < len(tree) and tree.paragraph(end) != tree.paragraph(end - 1):
+        yield "paragraph below", ((end, tree.paragraph_end(end)),)
+        if any(word in ("we", "i", "our") for word in tree.lower[end:]):
+            yield "statement below", ((end, len(tree)),)

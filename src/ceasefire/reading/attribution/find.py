@@ -24,6 +24,9 @@ VOUCHED = 3.5
 ALWAYS = frozenset({"according", ":", "-", "\u2013", "\u2014"})
 
 
+COMPANY = ("prep", "prt", "acomp", "oprd", "ccomp")
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A reading with its log-odds; `outer` is the share of it that speaks against inner ones."""
@@ -90,7 +93,7 @@ def candidates(tree: Tree, quoted: Quoted) -> Iterator[Scored]:
     model = weights()
     for i, lemma in enumerate(tree.lemma):
         tag, word = tree.tag[i], tree.lower[i]
-        row = lexicon.row_of(lemma, tag, word, tuple(tree.lower[p] for p in tree.kids(i, "prep")))
+        row = _row(tree, i)
         if (
             row is None
             and word not in ALWAYS
@@ -106,6 +109,12 @@ def candidates(tree: Tree, quoted: Quoted) -> Iterator[Scored]:
         vouched = VOUCHED if row is not None and _vouches(row, best.frame.shape) else 0.0
         if best.score - best.outer + vouched >= LEAST:
             yield best
+
+
+def _row(tree: Tree, i: int) -> lexicon.CueRow | None:
+    company = tuple(tree.lower[c] for c in tree.kids(i, *COMPANY))
+    particle = tree.kid(i, "prt") is not None
+    return lexicon.row_of(tree.lemma[i], tree.tag[i], tree.lower[i], company, particle=particle)
 
 
 def _vouches(row: lexicon.CueRow, shape: str) -> bool:
@@ -172,7 +181,7 @@ def _attribution(
 def _verb_class(tree: Tree, one: Scored) -> str | None:
     if one.frame.shape.startswith("quoted as"):
         return "say"
-    if one.row is not None:
+    if one.row is not None and one.row.admits(one.frame.shape):
         return one.row.verb_class
     return "say" if tree.lower[one.frame.head] in ALWAYS else None
 

@@ -95,7 +95,7 @@ def _borrowed(tree: Tree, i: int, subject: int | None, depth: int) -> int | None
         held = tree.kid(head, "dobj", "dative")
         return held if held is not None else source_of(tree, head, depth=depth + 1)
     if dep == "acl":
-        return agent_of(tree, i) if tree.tag[i] == "VBN" else head
+        return agent_of(tree, i) if tree.tag[i] in ("VBN", "VBD") else head
     if dep == "pcomp" and tree.dep[head] == "prep":
         outer = tree.head[head]
         return source_of(tree, outer, depth=depth + 1) if tree.is_verb(outer) else None
@@ -115,6 +115,9 @@ def source_span(tree: Tree, i: int, cue: int) -> Tokens | None:
             last = min(last, cut)
     if first <= cue < last:
         first, last = (first, cue) if i < cue else (cue + 1, last)
+    for j in range(first, last - 1):
+        if tree.lower[j] == ":":  # "Northern war: the rebels said": what stands before is a heading
+            first = j + 1
     while last - first > 1 and tree.lower[last - 1] in COMMAS | {":", ";", "'"}:
         last -= 1
     return (first, last) if last > first else None
@@ -172,6 +175,8 @@ def _objects(
     late = [p for p in topics if p > after[0]]
     if late:
         yield f"{tree.dep[after[-1]]}+prep", join(tree, i, [*after, *late])
+    if late and tree.dep[after[-1]] == "dobj":
+        yield "about told", (_inside(tree, late[0]),)
     if len(after) > 1:
         yield "last", join(tree, i, after[-1:])
     subject = tree.kid(i, "nsubj")

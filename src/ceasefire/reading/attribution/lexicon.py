@@ -109,6 +109,12 @@ def owners() -> dict[str, CueRow]:
 
 
 @cache
+def topics() -> frozenset[str]:
+    """Return the nouns that head a heading before a colon, never a speaker."""
+    return frozenset(table("cues_phrases.yaml")["topics"]["nouns"])
+
+
+@cache
 def outlets() -> Outlets:
     """Return the table of sources that pass on what others say."""
     raw = table("sources.yaml")
@@ -120,13 +126,21 @@ def outlets() -> Outlets:
     )
 
 
-def row_of(lemma: str, tag: str, word: str, prepositions: tuple[str, ...] = ()) -> CueRow | None:
-    """Return the row for a token, one for the verb with its preposition before one for the verb alone."""
+def row_of(
+    lemma: str, tag: str, word: str, company: tuple[str, ...] = (), *, particle: bool = False
+) -> CueRow | None:
+    """Return the row for a token; a row for the verb in its company goes before one for the verb alone.
+
+    `company` are the small words that hang on it: prepositions, particle, adjective. With a `particle`
+    the verb alone is another verb: "call off" is no "call".
+    """
     match tag[:2]:
         case "VB":
             rows = verbs()
-            both = (rows.get(f"{lemma} {p}") for p in prepositions)
-            return next((r for r in both if r is not None), rows.get(lemma) or adjectives().get(word))
+            both = next((rows[key] for w in company if (key := f"{lemma} {w}") in rows), None)
+            if both is not None or particle:
+                return both
+            return rows.get(lemma) or adjectives().get(word)
         case "NN":
             return nouns().get(lemma)
         case "JJ":

@@ -63,7 +63,7 @@ def adverb_frames(tree: Tree, i: int) -> Iterator[Frame]:
 def colon_frames(tree: Tree, quoted: Quoted, i: int) -> Iterator[Frame]:
     """Yield "X: words", as in headlines and transcripts."""
     first, last = tree.sents[tree.sent[i]]
-    if not 0 < i - first <= LONGEST_NAME or quoted.inside[i] >= 0:
+    if not 0 < i - first <= LONGEST_NAME or quoted.inside[i] >= 0 or tree.lemma[i - 1] in lexicon.topics():
         return
     end = last
     while end > i and tree.lower[end - 1] in STOPS[:3]:

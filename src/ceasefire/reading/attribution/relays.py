@@ -19,14 +19,16 @@ def is_outlet(tree: Tree, part: Tokens | None) -> bool:
     """Tell whether a noun phrase names or describes an agency, a paper or a station."""
     if part is None:
         return False
-    words = tuple(w for w in tree.lower[part[0] : part[1]] if w not in ARTICLES)
+    inside = [i for i in range(*part) if tree.lower[i] not in ARTICLES and tree.dep[i] != "punct"]
+    if not inside or len(inside) > 6:
+        return False
+    words = tuple(tree.lower[i] for i in inside)
     table = lexicon.outlets()
-    if any(
-        words[a:b] in table.names for a in range(len(words)) for b in range(a + 1, min(a + 5, len(words) + 1))
-    ):
-        return len(words) <= 6
-    kinds = table.nouns.get(words[-1]) if words else None
-    return kinds is not None and (not kinds or any(w in kinds for w in words[:-1]))
+    # The name must be the head of the phrase: "a Reuters report" may pass, "independent experts" not.
+    named = any(words[a:] in table.names for a in range(len(words))) and tree.is_name(inside[-1])
+    kinds = table.nouns.get(words[-1])
+    described = kinds is not None and (not kinds or any(w in kinds for w in words[:-1]))
+    return named or described
 
 
 def quoted_as(tree: Tree, i: int) -> tuple[int, Tokens, tuple[Tokens, ...]] | None:

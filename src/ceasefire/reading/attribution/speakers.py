@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ceasefire.reading.attribution import lexicon
 from ceasefire.reading.attribution.frames import Tokens
 from ceasefire.reading.attribution.model import Span
+from ceasefire.reading.attribution.relays import is_outlet
 from ceasefire.reading.attribution.tree import RELATIVE, Doc, Tree, build
 
 PERSON = frozenset("he she his her him himself herself i my".split())
@@ -41,6 +43,7 @@ MEN_TITLES = frozenset(
 )
 # How far back a name may stand, in sentences, before a reader too would have lost it.
 FARTHEST = 8
+PERSONAL = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos", "conj", "ROOT", "agent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Name:
 
     part: Tokens
     head: int
-    person: bool
+    person: float
     body: bool
     plural: bool
     subject: bool
@@ -63,7 +66,12 @@ class Speakers:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.names = tuple(self._names())
-        self.people = frozenset(tree.lower[n.part[1] - 1] for n in self.names if n.person)
+        sure: dict[str, float] = {}
+        for name in self.names:
+            last = tree.lower[name.part[1] - 1]
+            sure[last] = max(sure.get(last, 0.0), name.person)
+        # "Idris" is a person wherever "Walid Idris, the minister" is one.
+        self.people = {last: much for last, much in sure.items() if much >= 0.4}
 
     def resolve(self, source: Tokens | None, *, outer: Span | None = None) -> Span | None:
         """Return the characters of the full name for a source given by its tokens.
@@ -81,7 +89,7 @@ class Speakers:
             return outer
         if word in PERSON | PLURAL | THING and source[1] - source[0] == 1:
             return self._pronoun(head, word)
-        if self.tree.is_name(head):
+        if self.tree.is_name(head) and self.tree.lower[head] not in OFFICES:
             return self._full_name(source, head)
         return self._description(source, head)
 
@@ -124,22 +132,34 @@ class Speakers:
         tree = self.tree
         words = tree.lower[part[0] : part[1]]
         before = tree.lower[part[0] - 1] if part[0] else ""
-        titles = {w for w in (*words[:-1], before) if w in OFFICES}
-        body = any(w in BODIES for w in words) or words[-1].isupper()
         head = self.head_of(part)
-        person = not body and (
-            bool(titles) or self._apposed(head) or (2 <= len(words) <= 4 and self._speaks(head))
-        )
+        office = before in OFFICES or any(w in OFFICES for w in words[:-1]) or self._apposed(head)
+        body = words[-1] in BODIES or (not office and any(w in BODIES for w in words))
+        outlet = is_outlet(tree, part)
         return Name(
             part=part,
             head=head,
-            person=person,
-            body=body or not person,
+            person=0.0
+            if body or outlet or words[-1] in OFFICES
+            else self._personhood(part, head, office=office),
+            body=body or not office,
             plural=tree.tag[head] == "NNPS" or tree.kid(head, "conj") is not None,
             subject=tree.dep[head] in ("nsubj", "nsubjpass"),
             man=bool({before, *words} & MEN_TITLES),
             woman=bool({before, *words} & WOMEN_TITLES),
         )
+
+    def _personhood(self, part: Tokens, head: int, *, office: bool) -> float:
+        """Return how sure it is that a name is a person's: by office, by speaking, by its shape."""
+        tree = self.tree
+        if office:
+            return 1.0
+        words = tree.words(part)
+        if not 2 <= part[1] - part[0] <= 4 or words.isupper() or not words[0].isupper():
+            return 0.0
+        up = tree.head[head]
+        speaks = tree.dep[head] == "nsubj" and tree.lemma[up] in lexicon.verbs()
+        return 0.7 if speaks and "-" not in words else 0.4 if tree.dep[head] in PERSONAL else 0.0
 
     def _apposed(self, head: int) -> bool:
         """Tell whether an office stands beside the name: "Idris, the foreign minister", "minister Idris"."""
@@ -150,9 +170,6 @@ class Speakers:
         ]
         return any(tree.lemma[i] in OFFICES for i in near)
 
-    def _speaks(self, head: int) -> bool:
-        return self.tree.dep[head] in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos", "conj", "ROOT")
-
     def _before(self, i: int, farthest: int = FARTHEST) -> list[Name]:
         tree = self.tree
         return [n for n in self.names if n.part[1] <= i and tree.sent[i] - tree.sent[n.head] <= farthest]
@@ -161,21 +178,29 @@ class Speakers:
         fits = [n for n in self._before(i) if self._fits(n, word)]
         if not fits:
             return self._plural_noun(i) if word in PLURAL else self._body_noun(i) if word in THING else None
-        best = max(fits, key=lambda n: (self._nearness(n, i), n.part[0]))
+        best = max(fits, key=lambda n: (self._nearness(n, i, word), n.part[0]))
         return self._full_name(best.part, best.head)
 
     def _fits(self, name: Name, word: str) -> bool:
         if word in PERSON:
-            known = name.person or self.tree.lower[name.part[1] - 1] in self.people
-            return known and not (name.woman and word in MAN) and not (name.man and word in WOMAN)
+            return (
+                self._sure(name) > 0 and not (name.woman and word in MAN) and not (name.man and word in WOMAN)
+            )
         if word in PLURAL:
             return name.plural
         return name.body and not name.plural and self.tree.lower[name.part[1] - 1] not in self.people
 
-    def _nearness(self, name: Name, i: int) -> float:
+    def _sure(self, name: Name) -> float:
+        return (
+            0.0
+            if is_outlet(self.tree, name.part)
+            else self.people.get(self.tree.lower[name.part[1] - 1], 0.0)
+        )
+
+    def _nearness(self, name: Name, i: int, pronoun: str) -> float:
         """Return how likely a reader takes the name: subjects of near sentences first."""
         back = self.tree.sent[i] - self.tree.sent[name.head]
-        place = 0.0 if name.subject else -0.9
+        place = (0.0 if name.subject else -0.9) + (1.5 * self._sure(name) if pronoun in PERSON else 0.0)
         owner = -0.4 if self.tree.dep[name.head] in ("compound", "poss", "amod") else 0.0
         return place + owner - back
 
@@ -222,19 +247,21 @@ class Speakers:
         return None
 
     def _full_name(self, part: Tokens, head: int) -> Span:
-        """Return the nearest earlier, else the longest later, mention that ends in the same word and says more."""
+        """Return the nearest earlier, else the first later, name that ends in the same word and says more.
+
+        Only a person is looked for by the last word: "Idris" is "Walid Idris", but "the Council" need
+        not be the council named before. A phrase of several words is full enough as it stands.
+        """
         tree = self.tree
         own = next((n for n in self.names if n.part[0] <= head < n.part[1]), None)
-        if own is None:
+        words = [i for i in range(*part) if tree.dep[i] not in ("det", "punct", "case")]
+        if own is None or len(words) > 1:
             return tree.chars(*part)
-        size, last = own.part[1] - own.part[0], tree.lower[own.part[1] - 1]
-        if size > 1 or own.body and last not in self.people:
-            return tree.chars(*part) if own.part[0] >= part[0] else tree.chars(*own.part)
-        fuller = [
-            n
-            for n in self.names
-            if tree.lower[n.part[1] - 1] == last and n.part[1] - n.part[0] > 1 and n.part != own.part
-        ]
+        if own.part[1] - own.part[0] > 1:
+            return tree.chars(*own.part)
+        last = tree.lower[own.part[1] - 1]
+        fuller = [n for n in self.names if n.person and n.part[1] - n.part[0] > 1]
+        fuller = [n for n in fuller if tree.lower[n.part[1] - 1] == last and n.part != own.part]
         before = [n for n in fuller if n.part[0] < own.part[0]]
         best = before[-1] if before else fuller[0] if fuller else own
         return tree.chars(*best.part)
@@ -243,12 +270,13 @@ class Speakers:
         """Return the name or the fuller phrase that "the minister" or "the government" stands for."""
         tree = self.tree
         lemma = tree.lemma[head]
-        definite = tree.lower[source[0]] in ("the", "this", "that") and source[1] - source[0] <= 3
+        few = source[1] - source[0] <= 3
+        definite = few and (tree.lower[source[0]] in ("the", "this", "that") or source[1] - source[0] == 1)
         if definite and lemma in OFFICES:
             for name in reversed(self._before(source[0], farthest=30)):
                 if name.person and self._holds_office(name, lemma):
                     return self._full_name(name.part, name.head)
-        if definite and source[1] - source[0] == 2:
+        if definite and source[1] - source[0] == 2 and not tree.is_name(head):
             for j in range(source[0] - 1, -1, -1):
                 if tree.lemma[j] == lemma and tree.tag[j][:2] == "NN":
                     first, last = self._bare(j)
@@ -260,7 +288,8 @@ class Speakers:
         tree = self.tree
         around = range(max(name.part[0] - 3, 0), name.part[1])
         beside = [*tree.kids(name.head, "appos"), tree.head[name.head]]
-        return any(tree.lemma[i] == lemma or tree.lower[i] == lemma for i in (*around, *beside))
+        same = any(tree.lemma[i] == lemma or tree.lower[i] == lemma for i in (*around, *beside))
+        return same and tree.lower[name.part[1] - 1] != lemma
 
 
 def resolve_speaker(doc: Doc, mention: Any, *, breaks: Sequence[int] = ()) -> Span | None:

@@ -1,11 +1,11 @@
-"""A resolved unit and its role in, the day that the role asks for out: the end of the month is its last day."""
+"""A resolved unit and its role in, the day that the role asks for out."""
 
 from dataclasses import replace
 from datetime import date
 
 from ceasefire.reading.times.context import Cue
 from ceasefire.reading.times.days import DAY
-from ceasefire.reading.times.resolve import Local
+from ceasefire.reading.times.local import Local
 from ceasefire.reading.times.sense import Sense
 
 
@@ -17,15 +17,19 @@ def as_asked(local: Local, sense: Sense, cue: Cue | None, tense: str) -> Local:
         return _midnight(local, sense, ends=ends, strict=strict, tense=tense)
     if local.unit == "day" and local.mod == "":
         return _one_day(local, local.first - DAY) if strict and not local.part else local
-    if local.mod == "END" and local.unit != "day":
-        return _one_day(local, local.last - DAY)
-    if local.mod == "START" and local.unit != "day" and ends and not strict:
-        return _one_day(local, local.first)
-    if strict and local.mod == "":
-        return _one_day(local, local.first - DAY)
-    if ends and local.unit in {"weekend", "feast"}:
-        return _one_day(local, local.first)
-    return local
+    day = _edge_day(local, ends=ends, strict=strict)
+    return local if day is None else _one_day(local, day)
+
+
+def _edge_day(local: Local, *, ends: bool, strict: bool) -> date | None:
+    """Return the one day of a longer unit that counts: its last, its first, or the day before it."""
+    if local.unit != "day" and local.mod == "END":
+        return local.last - DAY
+    if strict and local.mod in {"", "START"}:
+        return local.first - DAY
+    if ends and (local.mod == "START" or local.unit in {"weekend", "feast"}):
+        return local.first
+    return None
 
 
 def _one_day(local: Local, day: date) -> Local:

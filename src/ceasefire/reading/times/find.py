@@ -9,9 +9,10 @@ from ceasefire.reading.times.asked import as_asked
 from ceasefire.reading.times.context import Cue, Page, page, role_of
 from ceasefire.reading.times.grammar import read
 from ceasefire.reading.times.lengths import anchor_lengths
+from ceasefire.reading.times.local import Around, Local
 from ceasefire.reading.times.mention import TimeMention, period
 from ceasefire.reading.times.ranges import merge_ranges
-from ceasefire.reading.times.resolve import Around, Local, resolve
+from ceasefire.reading.times.resolve import resolve
 from ceasefire.reading.times.sense import Node, Sense
 from ceasefire.reading.times.settings import Settings, Tense
 from ceasefire.reading.times.whens import Places, when_of, zone_info, zone_of
@@ -68,7 +69,7 @@ def _dates(nodes: Sequence[Node], around: Page, settings: Settings) -> list[Time
             tense = cue.tense
         day = _day_around(nodes, index, out, around) if sense.base == "context" else None
         local = resolve(sense, Around(settings.published, told, tense, day, _year_around(node, out, around)))
-        out.append(_mention(node, sense, local, cue, tense, around, settings))
+        out.append(_mention(node, local, cue, tense, around=around, settings=settings))
         if local is not None and sense.kind != "then":
             told = out[-1].local or local
     return [_with_later_day(i, out, around, settings) for i in range(len(out))]
@@ -131,37 +132,27 @@ def _plain(node: Node, sense: Sense) -> TimeMention:
 
 
 def _mention(
-    node: Node,
-    sense: Sense,
-    local: Local | None,
-    cue: Cue | None,
-    tense: str,
-    around: Page,
-    settings: Settings,
+    node: Node, local: Local | None, cue: Cue | None, tense: str, *, around: Page, settings: Settings
 ) -> TimeMention:
+    sense: Sense = node.value
     role = (cue.role or None) if cue else "when"
-    if local is None:
-        return TimeMention(
-            node.start, node.end, None, role, _type(sense, None), _unresolved(sense), node.rule, sense=sense
-        )
-    value = local.timex
-    final = as_asked(local, sense, cue, tense)
-    words = around.text[node.start : node.end]
-    zone = zone_of(sense.clock.zone if sense.clock else None, settings.zone, settings.places)
-    when = when_of(final, words, zone=zone)
-    name = cue.name if cue else ""
-    return TimeMention(
+    bare = TimeMention(
         node.start,
         node.end,
-        when,
+        None,
         role,
         _type(sense, local),
-        value,
+        "",
         node.rule,
-        name,
-        local=final,
+        cue.name if cue else "",
         sense=sense,
     )
+    if local is None:
+        return replace(bare, value=_unresolved(sense))
+    final = as_asked(local, sense, cue, tense)
+    zone = zone_of(sense.clock.zone if sense.clock else None, settings.zone, settings.places)
+    when = when_of(final, around.text[node.start : node.end], zone=zone)
+    return replace(bare, when=when, value=local.timex, local=final)
 
 
 def _type(sense: Sense, local: Local | None) -> str:

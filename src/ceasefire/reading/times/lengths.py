@@ -1,4 +1,4 @@
-"""Mentions in, mentions out: lengths become deadlines and ends of periods where the text gives their start."""
+"""Mentions in, mentions out: lengths become deadlines and ends of periods where the text says from when."""
 
 import math
 import re
@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from ceasefire.reading.times.context import Cue, Page, cues, role_of
 from ceasefire.reading.times.days import DAY
+from ceasefire.reading.times.local import Local
 from ceasefire.reading.times.mention import TimeMention
-from ceasefire.reading.times.resolve import Local, move
+from ceasefire.reading.times.relative import move
 from ceasefire.reading.times.settings import Settings
 from ceasefire.reading.times.whens import when_of, zone_of
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ceasefire.reading.times.captures import Got, With, offset, place_of, unit_of
 from ceasefire.reading.times.sense import Clock, Node, Sense
+from ceasefire.reading.times.tables import places
 
 
 def add(got: Got, _: With) -> Any:
@@ -71,6 +72,8 @@ def clock(got: Got, _: With) -> Any:
         hour = _half_of_day(said.hour, got.get("a"), got.get("p"))
         return None if hour is None else replace(said, hour=hour)
     if got["h"].kind == "FOUR":
+        if "p" in got and got["p"].kind == "WORD" and got["p"].words not in places():
+            return None  # "2012 peace time" is no time of day
         hour, minute = divmod(int(said), 100)
         return Clock(hour, minute, zone=zone) if hour < 25 and minute < 60 else None
     hour = _half_of_day(int(said), got.get("a"), got.get("p"))

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, field
 
 from ceasefire.model import When
-from ceasefire.reading.times.resolve import Local
+from ceasefire.reading.times.local import Local
 from ceasefire.reading.times.sense import Sense
 
 LETTERS = {

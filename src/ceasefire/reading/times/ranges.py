@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from ceasefire.model import When
 from ceasefire.reading.times.mention import TimeMention
-from ceasefire.reading.times.resolve import CLOCK_UNITS
+from ceasefire.reading.times.relative import CLOCK_UNITS
 from ceasefire.reading.times.whens import between, hour_later
 
 LINK = re.compile(r"\s*(?:,\s*)?(?:to|until|till|through|and|up to|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)

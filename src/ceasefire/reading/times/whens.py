@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ceasefire.model import Precision, When
 from ceasefire.reading.times.days import DAY
-from ceasefire.reading.times.resolve import Local
+from ceasefire.reading.times.local import Local
 from ceasefire.reading.times.tables import hours
 
 Places = Callable[[str], str | None]
