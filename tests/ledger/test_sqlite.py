@@ -46,8 +46,10 @@ def ledger_file(tmp_path: Path) -> Path:
     "sql",
     [
         "INSERT OR REPLACE INTO entry SELECT * FROM entry WHERE seq = 100",
-        "INSERT OR REPLACE INTO entry (seq, id, kind, subject, precision, recorded_by, body)"
-        " SELECT 999, id, kind, subject, precision, recorded_by, body FROM entry WHERE seq = 100",
+        (
+            "INSERT OR REPLACE INTO entry (seq, id, kind, subject, precision, recorded_by, body)"
+            " SELECT 999, id, kind, subject, precision, recorded_by, body FROM entry WHERE seq = 100"
+        ),
         "REPLACE INTO page SELECT * FROM page WHERE number = 20",
         "REPLACE INTO words SELECT document, sha256, 'other' FROM words",
         "REPLACE INTO migration SELECT version, 'other', applied_at, applied_by FROM migration",
