@@ -17,8 +17,14 @@ STRETCH = 8
 """Words a common stretch must have, changed words inside it counted."""
 BRIDGE = 3
 """Changed words in a row that a common stretch may step over."""
-SHARE = 0.35
+SHARE = 0.5
 """Share of the shorter text's own words from which it is a copy; chosen on bench/wires_figures.py."""
+PART = 0.25
+"""Share from which a text prints part of another, so that single sentences are looked for in both."""
+LATE = 4
+"""Days within which a wire is printed; texts further apart share formulas, and must share more."""
+SHARE_LATE = 0.75
+"""Share of own words from which texts further apart are copies."""
 LEAST = 25
 """Own words that a copy must share at least; shorter texts must be shared nearly whole."""
 FIGURES_CHANGED = 0.34
@@ -27,9 +33,13 @@ FIGURES_CHANGED = 0.34
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What two texts have in common: own words shared, as a share of each; figures kept, changed."""
+    """What two texts have in common: own words shared, as a share of each; figures kept, changed.
+
+    `shorter` is how many own words the shorter text has.
+    """
 
     words: int
+    shorter: int
     of_a: float
     of_b: float
     figures_kept: int
@@ -84,6 +94,7 @@ def overlap(a: Words, b: Words) -> Overlap:
     kept, changed = _figures(a, b, at)
     return Overlap(
         words=min(shared_a, shared_b),
+        shorter=min(int(a.own.sum()), int(b.own.sum())),
         of_a=shared_a / max(int(a.own.sum()), 1),
         of_b=shared_b / max(int(b.own.sum()), 1),
         figures_kept=kept,
@@ -105,16 +116,14 @@ def _figures(a: Words, b: Words, at: NDArray[np.int64]) -> tuple[int, int]:
     return kept, changed
 
 
-def is_copy(a: Words, b: Words, *, apart_days: int = 0) -> bool:
+def is_copy(found: Overlap, *, apart_days: int = 0, share: float = SHARE) -> bool:
     """Say whether two texts print one copy; `apart_days` is the number of days between them."""
-    found = overlap(a, b)
-    share = max(found.of_a, found.of_b)
-    shorter = min(int(a.own.sum()), int(b.own.sum()))
     if found.series and (apart_days or found.figures_changed > found.figures_kept):
         return False
-    if shorter < LEAST * 2:
-        return share >= 0.6 and found.words >= min(STRETCH, max(shorter, 1))
-    return share >= SHARE and found.words >= LEAST
+    printed = max(found.of_a, found.of_b)
+    if found.shorter < LEAST * 2:
+        return printed >= max(share, 0.6) and found.words >= min(STRETCH, max(found.shorter, 1))
+    return printed >= (max(share, SHARE_LATE) if apart_days > LATE else share) and found.words >= LEAST
 
 
 def without(text: Words, furniture: NDArray[np.uint64], *, salt: int) -> Words:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ceasefire.wires.candidates import furniture, pairs
-from ceasefire.wires.copies import is_copy, overlap, stretches, without
+from ceasefire.wires.copies import PART, SHARE, is_copy, overlap, stretches, without
 from ceasefire.wires.words import Words, words
 
 Links = Mapping[str, frozenset[str]]
@@ -25,7 +25,7 @@ Links = Mapping[str, frozenset[str]]
 class Origins:
     """The origins of a set of documents; `label` maps each document id to its origin's id.
 
-    `links` are the documents that print words of each other, `rank` orders them by date and id.
+    `links` are the documents that print part of each other, copies or not; `rank` orders them by date and id.
     """
 
     label: Mapping[str, str]
@@ -74,15 +74,21 @@ def find(texts: Mapping[str, str], dates: Mapping[str, date] | None = None) -> O
     known = furniture(bare, days)
     own = [without(w, known, salt=i + 1) for i, w in enumerate(bare)]
     links: dict[str, set[str]] = defaultdict(set)
+    copies: dict[str, set[str]] = defaultdict(set)
     for i, j in pairs(own):
-        day_i, day_j = days[i], days[j]
-        apart = abs(day_i - day_j) if day_i is not None and day_j is not None else 0
-        if is_copy(own[i], own[j], apart_days=apart):
-            links[ids[i]].add(ids[j])
-            links[ids[j]].add(ids[i])
+        found = overlap(own[i], own[j])
+        apart = _apart(days[i], days[j])
+        for table, share in ((links, PART), (copies, SHARE)):
+            if is_copy(found, apart_days=apart, share=share):
+                table[ids[i]].add(ids[j])
+                table[ids[j]].add(ids[i])
     by_id = dict(zip(ids, own, strict=True))
-    frozen = {d: frozenset(n) for d, n in links.items()}
-    return Origins(_labels(ids, frozen, by_id), frozen, rank, by_id)
+    label = _labels(ids, {d: frozenset(n) for d, n in copies.items()}, by_id)
+    return Origins(label, {d: frozenset(n) for d, n in links.items()}, rank, by_id)
+
+
+def _apart(one: int | None, two: int | None) -> int:
+    return abs(one - two) if one is not None and two is not None else 0
 
 
 def _labels(ids: list[str], links: Links, texts: Mapping[str, Words]) -> dict[str, str]:
