@@ -14,7 +14,7 @@ class Line:
     """One piece of evidence, ready to be shown.
 
     `voice` is the actor whose word it is, "" for the outlet; `speaker` is the name shown, with whom it
-    speaks for; `relay` names those who passed the words on. `copies` are the names of other documents that print the same copy.
+    speaks for; `relay` names those who passed the words on. `copies` are other documents of the same copy.
     """
 
     id: str
