@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceasefire.model import (
@@ -164,6 +164,7 @@ def test_no_text_makes_the_loader_raise(words: str) -> None:
     assert problems
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_no_cut_or_doubled_line_makes_the_loader_raise(small: str, data) -> None:
     lines = small.splitlines()
@@ -176,6 +177,7 @@ def test_no_cut_or_doubled_line_makes_the_loader_raise(small: str, data) -> None
     assert all(problem.where.startswith("line ") for problem in problems if kept)
 
 
+@settings(max_examples=60, deadline=None)
 @given(at=st.integers(0, 70), junk=st.one_of(st.text(max_size=30), st.sampled_from(SLIPS)))
 def test_no_value_makes_the_loader_raise(small: str, at: int, junk: str) -> None:
     lines = small.splitlines()
