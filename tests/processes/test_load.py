@@ -188,6 +188,6 @@ def test_no_value_makes_the_loader_raise(small: str, at: int, junk: str) -> None
 
 
 def test_a_file_of_nothing_but_brackets_is_told() -> None:
-    process, problems = load("[" * 100_000, "deep.yaml")
+    process, problems = load("[" * 3_000, "deep.yaml")
     assert process is None
     assert problems
