@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from score_attributions import characters, score, shared
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -24,9 +23,10 @@ from ceasefire.reading.attribution import lexicon
 from ceasefire.reading.attribution.candidates import frames_at
 from ceasefire.reading.attribution.features import cue_features, frame_features
 from ceasefire.reading.attribution.find import ALWAYS, attributions_in, outermost
+from ceasefire.reading.attribution.passages import parse_paragraphs
 from ceasefire.reading.attribution.quoted import Quoted
 from ceasefire.reading.attribution.tree import Tree, build
-from ceasefire.reading.parse import load_model, plain
+from score_attributions import characters, score, shared
 
 SEED = 7
 STRENGTH = 0.15  # the inverse of the penalty; tried: 0.05, 0.1, 0.15, 0.3
@@ -37,6 +37,8 @@ OUT = Path(__file__).resolve().parents[1] / "src" / "ceasefire" / "data" / "attr
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """One annotated text with the parses of its paragraphs."""
+
     name: str
     text: str
     gold: list[dict]
@@ -45,7 +47,6 @@ class Text:
 
 def load(folder: Path, limit: int | None = None) -> Iterator[Text]:
     """Yield parsed texts with the attributions of their first annotator, in the order of their names."""
-    nlp = load_model()
     marked: dict[str, Path] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
         if path.stat().st_size:
@@ -55,14 +56,7 @@ def load(folder: Path, limit: int | None = None) -> Iterator[Text]:
         text = path.read_bytes().decode("utf-8")
         if gold is None or not text:
             continue
-        yield Text(path.stem, text, gold, list(passages(nlp, text)))
-
-
-def passages(nlp, text: str) -> Iterator[tuple]:
-    """Yield offset and parse of each paragraph."""
-    spans = [m.span() for m in re.finditer(r"[^\r\n]+", text) if m.group().strip()]
-    docs = nlp.pipe(plain(text[a:b]) for a, b in spans)
-    yield from zip((a for a, _ in spans), docs, strict=True)
+        yield Text(path.stem, text, gold, parse_paragraphs(text))
 
 
 def read_brat(path: Path) -> list[dict] | None:

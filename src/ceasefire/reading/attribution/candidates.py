@@ -42,28 +42,33 @@ def frames_at(tree: Tree, quoted: Quoted, i: int) -> tuple[Frame, ...]:
 
 def _raw(tree: Tree, quoted: Quoted, i: int) -> Iterable[Frame]:
     word = tree.lower[i]
+    kind = tree.tag[i][:2]
     if word in FIRST_WORDS:
-        return phrase_frames(tree, i)
-    if word == ":":
-        return colon_frames(tree, quoted, i)
-    if word in DASHES:
-        return dash_frames(tree, i)
-    match tree.tag[i][:2]:
-        case "VB" if tree.dep[i] in ("aux", "auxpass") or passing_on(tree, i) is not None:
-            return ()
-        case "VB" if tree.dep[i] == "acomp" and word in lexicon.adjectives():
-            return adjective_frames(tree, i)
-        case "VB" if tree.lemma[i] in RELAYING and (frames := quoted_frames(tree, quoted, i)):
-            return frames
-        case "VB":
-            return verb_frames(tree, quoted, i)
-        case "NN" if not tree.is_name(i):
-            return noun_frames(tree, i)
-        case "JJ":
-            return adjective_frames(tree, i)
-        case "RB" if word in lexicon.adverbs():
-            return adverb_frames(tree, i)
-    return ()
+        found: Iterable[Frame] = phrase_frames(tree, i)
+    elif word == ":":
+        found = colon_frames(tree, quoted, i)
+    elif word in DASHES:
+        found = dash_frames(tree, i)
+    elif kind == "VB":
+        found = _verb(tree, quoted, i)
+    elif kind == "NN" and not tree.is_name(i):
+        found = noun_frames(tree, i)
+    elif kind == "JJ":
+        found = adjective_frames(tree, i)
+    elif kind == "RB" and word in lexicon.adverbs():
+        found = adverb_frames(tree, i)
+    else:
+        found = ()
+    return found
+
+
+def _verb(tree: Tree, quoted: Quoted, i: int) -> Iterable[Frame]:
+    if tree.dep[i] in ("aux", "auxpass") or passing_on(tree, i) is not None:
+        return ()
+    if tree.dep[i] == "acomp" and tree.lower[i] in lexicon.adjectives():
+        return adjective_frames(tree, i)
+    relayed = quoted_frames(tree, quoted, i) if tree.lemma[i] in RELAYING else []
+    return relayed or verb_frames(tree, quoted, i)
 
 
 def verb_frames(tree: Tree, quoted: Quoted, i: int) -> Iterator[Frame]:

@@ -7,7 +7,9 @@ from ceasefire.reading.attribution.frames import Frame
 from ceasefire.reading.attribution.quoted import Quoted
 from ceasefire.reading.attribution.tree import RELATIVE, Tree
 
-PRONOUNS = frozenset("he she they we i you it his her their our my its your".split())
+PRONOUNS = frozenset(
+    ["he", "she", "they", "we", "i", "you", "it", "his", "her", "their", "our", "my", "its", "your"]
+)
 CLAUSAL = frozenset({"ccomp", "csubj"})
 LENGTHS = (1, 2, 3, 5, 8, 13, 21, 40)
 
@@ -66,7 +68,7 @@ def _reported(tree: Tree, i: int) -> bool:
 def frame_features(tree: Tree, quoted: Quoted, frame: Frame) -> list[str]:
     """Return the features of one reading of a cue."""
     shape, lemma = frame.shape, tree.lemma[frame.head]
-    first, last = frame.contents[0]
+    first = frame.contents[0][0]
     who = "none" if frame.source is None else mention_kind(tree, _head(tree, frame.source))
     lead = quoted.inside[first] >= 0 and quoted.ranges[quoted.inside[first]][0] == first
     size = sum(b - a for a, b in frame.contents)

@@ -58,15 +58,23 @@ def attributions_in(
     tree = build(passages, breaks)
     quoted = Quoted(tree)
     speakers = Speakers(tree)
+    # Wider contents first, so that the speaker of the words around is known when "we" asks for it.
     chosen = sorted(candidates(tree, quoted), key=lambda one: (-_size(one.frame), one.frame.cue))
     pairs = [(one.frame, _verb_class(tree, one)) for one in chosen]
     found: list[Attribution] = []
-    # Wider contents first, so that the speaker of the words around is known when "we" asks for it.
-    for one, (frame, verb_class) in zip(chosen, pairs, strict=True):
-        relay = relays_of(tree, frame, pairs)
-        outer = _outer_speaker(tree, frame, found)
-        found.append(_attribution(tree, quoted, one, verb_class, relay, speakers, outer))
+    for one in chosen:
+        relay = relays_of(tree, one.frame, pairs)
+        speaker = _speaker(tree, speakers, one.frame, found)
+        found.append(_attribution(tree, quoted, one, relay, speaker))
     return tuple(sorted(found, key=lambda a: (a.cue, a.contents)))
+
+
+def _speaker(tree: Tree, speakers: Speakers, frame: Frame, wider: Sequence[Attribution]) -> Span | None:
+    """Return the full name of whoever says it: whom an outlet cites, never the outlet."""
+    voice = relays.cited(tree, frame) or frame.source
+    if relays.is_outlet(tree, voice):
+        return None
+    return speakers.resolve(voice, outer=_outer_speaker(tree, frame, wider))
 
 
 def relays_of(tree: Tree, frame: Frame, pairs: Sequence[tuple[Frame, str | None]]) -> tuple[Tokens, ...]:
@@ -153,26 +161,18 @@ def _cross(one: Attribution, other: Attribution) -> bool:
 
 
 def _attribution(
-    tree: Tree,
-    quoted: Quoted,
-    one: Scored,
-    verb_class: str | None,
-    relay: tuple[Tokens, ...],
-    speakers: Speakers,
-    outer: Span | None,
+    tree: Tree, quoted: Quoted, one: Scored, relay: tuple[Tokens, ...], speaker: Span | None
 ) -> Attribution:
     frame = one.frame
     contents = tuple(tree.chars(*part) for part in frame.contents)
-    voice = relays.cited(tree, frame) or frame.source
-    named = None if relays.is_outlet(tree, voice) else speakers.resolve(voice, outer=outer)
     return Attribution(
         cue=tree.chars(*frame.cue),
         source=None if frame.source is None else tree.chars(*frame.source),
         contents=contents,
         relay=tuple(tree.chars(*part) for part in relay),
-        speaker=named,
+        speaker=speaker,
         kind=_kind(contents, quoted.spans),
-        verb_class=verb_class,
+        verb_class=_verb_class(tree, one),
         rule=f"{tree.lemma[frame.head]}: {frame.shape}",
         score=round(one.score, 3),
     )

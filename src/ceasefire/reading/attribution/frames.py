@@ -7,22 +7,12 @@ decided here.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ceasefire.reading.attribution import lexicon
 from ceasefire.reading.attribution.lexicon import CueRow
 from ceasefire.reading.attribution.tree import RELATIVE, Tree
 
 Tokens = tuple[int, int]
 
-# Prepositions that lead to the thing spoken of; those of place and time are not among them.
-TOPIC = frozenset(
-    "about of for to on against with as upon over toward towards in at from into that whether".split()
-)
-# Heads of phrases of time or occasion: "said on Monday", "told them at a news conference".
-OCCASION = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december day week month year morning afternoon evening night today
-    yesterday tomorrow hour time weekend conference interview briefing tv television condition telephone
-    phone twitter facebook air radio camera session anonymity record""".split()
-)
 AROUND = frozenset({"aux", "auxpass", "neg", "advmod"})
 OBJECTS = ("dobj", "oprd", "attr", "acomp")
 # A relative or participial tail after one of these tells more of the source than who it is.
@@ -67,11 +57,9 @@ def source_of(tree: Tree, i: int, *, depth: int = 0) -> int | None:
     if tree.kid(i, "nsubjpass", "auxpass") is not None:
         return agent_of(tree, i)
     subject = tree.kid(i, "nsubj")
-    if subject is not None and tree.lower[subject] not in ("it", "there", "what"):
-        return subject
-    return (
-        None if subject is not None and tree.lower[subject] == "there" else _borrowed(tree, i, subject, depth)
-    )
+    if subject is None:
+        return _borrowed(tree, i, depth)
+    return None if tree.lower[subject] == "there" else subject
 
 
 def agent_of(tree: Tree, i: int) -> int | None:
@@ -82,10 +70,8 @@ def agent_of(tree: Tree, i: int) -> int | None:
     return None
 
 
-def _borrowed(tree: Tree, i: int, subject: int | None, depth: int) -> int | None:
+def _borrowed(tree: Tree, i: int, depth: int) -> int | None:
     """Find the subject of a verb that has none of its own: joined, controlled, participial."""
-    if subject is not None:
-        return subject
     dep, head = tree.dep[i], tree.head[i]
     if head == i:
         return None
@@ -96,10 +82,9 @@ def _borrowed(tree: Tree, i: int, subject: int | None, depth: int) -> int | None
         return held if held is not None else source_of(tree, head, depth=depth + 1)
     if dep == "acl":
         return agent_of(tree, i) if tree.tag[i] in ("VBN", "VBD") else head
-    if dep == "pcomp" and tree.dep[head] == "prep":
-        outer = tree.head[head]
-        return source_of(tree, outer, depth=depth + 1) if tree.is_verb(outer) else None
-    return None
+    outer = tree.head[head]
+    controlled = dep == "pcomp" and tree.dep[head] == "prep" and tree.is_verb(outer)
+    return source_of(tree, outer, depth=depth + 1) if controlled else None
 
 
 def source_span(tree: Tree, i: int, cue: int) -> Tokens | None:
@@ -146,7 +131,7 @@ def cut_short(tree: Tree, part: Tokens) -> Tokens | None:
 
 def content_options(tree: Tree, i: int) -> Iterator[tuple[str, tuple[Tokens, ...]]]:
     """Yield every reading of what verb `i` has somebody say: a shape's name and token ranges."""
-    clause = [c for c in tree.kids(i, "ccomp", "csubj")]
+    clause = list(tree.kids(i, "ccomp", "csubj"))
     if clause:
         yield "clause", join(tree, i, clause)
     after = [c for c in tree.kids(i, "xcomp", *OBJECTS) if c > i and tree.lower[c] not in RELATIVE]
@@ -205,10 +190,10 @@ def _around(tree: Tree, i: int) -> Iterator[tuple[str, tuple[Tokens, ...]]]:
 def _topics(tree: Tree, i: int) -> list[int]:
     found = []
     for prep in tree.kids(i, "prep"):
-        if tree.lower[prep] not in TOPIC or prep < i:
+        if tree.lower[prep] not in lexicon.topics().prepositions or prep < i:
             continue
         noun = tree.kid(prep, "pobj", "pcomp")
-        if noun is not None and tree.lemma[noun] not in OCCASION:
+        if noun is not None and tree.lemma[noun] not in lexicon.topics().occasions:
             found.append(prep)
     return found
 

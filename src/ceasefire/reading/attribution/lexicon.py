@@ -51,6 +51,23 @@ class Outlets:
     examples: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+    """Words by which a name is known for a person's or a body's, a man's or a woman's."""
+
+    offices: frozenset[str]
+    bodies: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
+
+
+@cache
+def people() -> People:
+    """Return the words that tell persons from bodies."""
+    raw = table("sources.yaml")["people"]
+    return People(*(frozenset(map(str, raw[part])) for part in ("offices", "bodies", "men", "women")))
+
+
 def table(name: str) -> dict[str, Any]:
     """Load one file of `data/phrases`."""
     file = resources.files("ceasefire").joinpath("data", "phrases", name)
@@ -108,10 +125,22 @@ def owners() -> dict[str, CueRow]:
     return _rows("cues_phrases.yaml", "owners", key="noun")
 
 
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """Words around a cue: what leads to a topic, what is only an occasion, what ends a heading."""
+
+    prepositions: frozenset[str]
+    occasions: frozenset[str]
+    headings: frozenset[str]
+
+
 @cache
-def topics() -> frozenset[str]:
-    """Return the nouns that head a heading before a colon, never a speaker."""
-    return frozenset(table("cues_phrases.yaml")["topics"]["nouns"])
+def topics() -> Topics:
+    """Return the words around a cue."""
+    raw = table("cues_phrases.yaml")["topics"]
+    return Topics(
+        *(frozenset(map(str, raw[part]["words"])) for part in ("prepositions", "occasions", "headings"))
+    )
 
 
 @cache

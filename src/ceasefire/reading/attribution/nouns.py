@@ -7,11 +7,46 @@ from ceasefire.reading.attribution.tree import Tree
 
 TAILS = ("acl", "relcl", "ccomp", "xcomp")
 BY = frozenset({"by", "from", "among"})
-LEADING = frozenset("of about for on against that to over in with as toward".split())
+LEADING = frozenset(
+    ["of", "about", "for", "on", "against", "that", "to", "over", "in", "with", "as", "toward"]
+)
 # Verbs by which one utters a noun of saying; "investigated claims" says nothing of whose they are.
 LIGHT = frozenset(
-    """make issue give express have voice repeat reiterate release send offer raise renew announce hold share
-    get put lodge file deliver table submit present take show feel harbour harbor utter hear draw do""".split()
+    [
+        "make",
+        "issue",
+        "give",
+        "express",
+        "have",
+        "voice",
+        "repeat",
+        "reiterate",
+        "release",
+        "send",
+        "offer",
+        "raise",
+        "renew",
+        "announce",
+        "hold",
+        "share",
+        "get",
+        "put",
+        "lodge",
+        "file",
+        "deliver",
+        "table",
+        "submit",
+        "present",
+        "take",
+        "show",
+        "feel",
+        "harbour",
+        "harbor",
+        "utter",
+        "hear",
+        "draw",
+        "do",
+    ]
 )
 BE = frozenset({"be", "remain", "become", "stay", "feel", "seem"})
 

@@ -18,15 +18,16 @@ def phrase_frames(tree: Tree, i: int) -> Iterator[Frame]:
         last = i + len(words)
         if tuple(tree.lower[i:last]) == words and last < len(tree):
             noun = tree.kid(last - 1, "pobj", "pcomp")
-            source = (last, last + 1) if noun is None else source_span(tree, noun, i) or (last, last + 1)
-            yield from _around(tree, i, (i, last), source, row)
+            source = None if noun is None else source_span(tree, noun, i)
+            yield from _around(tree, i, (i, last), source or (last, last + 1), row)
             return
     noun = tree.kid(i, "pobj")
-    row = None if noun is None else lexicon.owners().get(tree.lemma[noun])
-    if noun is not None and row is not None:
-        owner = tree.kid(noun, "poss")
-        if owner is not None and (source := source_span(tree, owner, noun)) is not None:
-            yield from _around(tree, i, (noun, noun + 1), source, row)
+    owned = None if noun is None else lexicon.owners().get(tree.lemma[noun])
+    owner = None if noun is None else tree.kid(noun, "poss")
+    if noun is not None and owned is not None and owner is not None:
+        source = source_span(tree, owner, noun)
+        if source is not None:
+            yield from _around(tree, i, (noun, noun + 1), source, owned)
 
 
 def _around(tree: Tree, i: int, cue: Tokens, source: Tokens, row: lexicon.CueRow) -> Iterator[Frame]:
@@ -63,7 +64,11 @@ def adverb_frames(tree: Tree, i: int) -> Iterator[Frame]:
 def colon_frames(tree: Tree, quoted: Quoted, i: int) -> Iterator[Frame]:
     """Yield "X: words", as in headlines and transcripts."""
     first, last = tree.sents[tree.sent[i]]
-    if not 0 < i - first <= LONGEST_NAME or quoted.inside[i] >= 0 or tree.lemma[i - 1] in lexicon.topics():
+    if (
+        not 0 < i - first <= LONGEST_NAME
+        or quoted.inside[i] >= 0
+        or tree.lemma[i - 1] in lexicon.topics().headings
+    ):
         return
     end = last
     while end > i and tree.lower[end - 1] in STOPS[:3]:

@@ -10,37 +10,12 @@ from ceasefire.reading.attribution.model import Span
 from ceasefire.reading.attribution.relays import is_outlet
 from ceasefire.reading.attribution.tree import RELATIVE, Doc, Tree, build
 
-PERSON = frozenset("he she his her him himself herself i my".split())
-PLURAL = frozenset("they their them themselves we our us".split())
-THING = frozenset("it its itself".split())
-FIRST = frozenset("i my we our us me".split())
-WOMAN = frozenset("she her herself".split())
-MAN = frozenset("he his him himself".split())
-# Words that make the name they stand in, or stand before, that of a person.
-OFFICES = frozenset(
-    """president minister premier chancellor king queen prince princess sheikh sheik emir sultan ambassador
-    envoy mediator spokesman spokeswoman spokesperson general gen. colonel col. commander major maj. captain
-    lieutenant lt. admiral brigadier senator sen. governor gov. secretary chief leader chairman chairwoman
-    director head judge bishop archbishop pope imam ayatollah mufti patriarch mayor deputy professor dr. dr
-    doctor mr. mr mrs. mrs ms. ms sir lord lady foreign prime activist lawyer analyst diplomat negotiator
-    official warlord dictator lawmaker rep. representative coordinator commissioner""".split()
-)
-# Words that make a name that of a body, a state or a place.
-BODIES = frozenset(
-    """army forces force council ministry government party front union league state states republic kingdom
-    united nations nation organization organisation committee commission agency movement brigade brigades
-    coalition alliance group authority court parliament congress senate house office department university
-    hospital company corporation bank fund centre center institute mission observatory brotherhood militia
-    guard guards command bureau network federation association assembly cabinet regime administration police
-    network taliban hamas hezbollah hizbollah isis isil daesh isis al-qaeda nato eu un pentagon kremlin
-    city province district river sea valley strip bank north south east west camp airport street square""".split()
-)
-WOMEN_TITLES = frozenset(
-    {"mrs.", "mrs", "ms.", "ms", "queen", "princess", "lady", "chairwoman", "spokeswoman"}
-)
-MEN_TITLES = frozenset(
-    {"mr.", "mr", "king", "prince", "sheikh", "lord", "sir", "chairman", "spokesman", "pope"}
-)
+PERSON = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "i", "my"})
+PLURAL = frozenset({"they", "their", "them", "themselves", "we", "our", "us"})
+THING = frozenset({"it", "its", "itself"})
+FIRST = frozenset({"i", "my", "we", "our", "us", "me"})
+WOMAN = frozenset({"she", "her", "herself"})
+MAN = frozenset({"he", "his", "him", "himself"})
 # How far back a name may stand, in sentences, before a reader too would have lost it.
 FARTHEST = 8
 PERSONAL = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos", "conj", "ROOT", "agent"})
@@ -65,6 +40,7 @@ class Speakers:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
+        self.words = lexicon.people()
         self.names = tuple(self._names())
         sure: dict[str, float] = {}
         for name in self.names:
@@ -89,7 +65,7 @@ class Speakers:
             return outer
         if word in PERSON | PLURAL | THING and source[1] - source[0] == 1:
             return self._pronoun(head, word)
-        if self.tree.is_name(head) and self.tree.lower[head] not in OFFICES:
+        if self.tree.is_name(head) and self.tree.lower[head] not in self.words.offices:
             return self._full_name(source, head)
         return self._description(source, head)
 
@@ -126,27 +102,31 @@ class Speakers:
         )
 
     def _body(self, i: int) -> bool:
-        return self.tree.lower[i] in BODIES
+        return self.tree.lower[i] in self.words.bodies
 
     def _name(self, part: Tokens) -> Name:
         tree = self.tree
         words = tree.lower[part[0] : part[1]]
         before = tree.lower[part[0] - 1] if part[0] else ""
         head = self.head_of(part)
-        office = before in OFFICES or any(w in OFFICES for w in words[:-1]) or self._apposed(head)
-        body = words[-1] in BODIES or (not office and any(w in BODIES for w in words))
+        office = (
+            before in self.words.offices
+            or any(w in self.words.offices for w in words[:-1])
+            or self._apposed(head)
+        )
+        body = words[-1] in self.words.bodies or (not office and any(w in self.words.bodies for w in words))
         outlet = is_outlet(tree, part)
         return Name(
             part=part,
             head=head,
             person=0.0
-            if body or outlet or words[-1] in OFFICES
+            if body or outlet or words[-1] in self.words.offices
             else self._personhood(part, head, office=office),
             body=body or not office,
             plural=tree.tag[head] == "NNPS" or tree.kid(head, "conj") is not None,
             subject=tree.dep[head] in ("nsubj", "nsubjpass"),
-            man=bool({before, *words} & MEN_TITLES),
-            woman=bool({before, *words} & WOMEN_TITLES),
+            man=bool({before, *words} & self.words.men),
+            woman=bool({before, *words} & self.words.women),
         )
 
     def _personhood(self, part: Tokens, head: int, *, office: bool) -> float:
@@ -168,7 +148,7 @@ class Speakers:
             *tree.kids(head, "appos", "compound", "nmod"),
             tree.head[head] if tree.dep[head] == "appos" else head,
         ]
-        return any(tree.lemma[i] in OFFICES for i in near)
+        return any(tree.lemma[i] in self.words.offices for i in near)
 
     def _before(self, i: int, farthest: int = FARTHEST) -> list[Name]:
         tree = self.tree
@@ -213,12 +193,13 @@ class Speakers:
                 yield j
 
     def _plural_noun(self, i: int) -> Span | None:
-        found = [j for j in self._nouns_before(i, ("NNS", "NNPS"))]
+        found = list(self._nouns_before(i, ("NNS", "NNPS")))
         subjects = [j for j in found if self.tree.dep[j] in ("nsubj", "nsubjpass")]
-        return self._phrase((subjects or found or [None])[0])
+        best = subjects or found
+        return self._phrase(best[0]) if best else None
 
     def _body_noun(self, i: int) -> Span | None:
-        found = (j for j in self._nouns_before(i, ("NN",)) if self.tree.lemma[j] in BODIES)
+        found = (j for j in self._nouns_before(i, ("NN",)) if self.tree.lemma[j] in self.words.bodies)
         return self._phrase(next(found, None))
 
     def _phrase(self, i: int | None) -> Span | None:
@@ -272,7 +253,7 @@ class Speakers:
         lemma = tree.lemma[head]
         few = source[1] - source[0] <= 3
         definite = few and (tree.lower[source[0]] in ("the", "this", "that") or source[1] - source[0] == 1)
-        if definite and lemma in OFFICES:
+        if definite and lemma in self.words.offices:
             for name in reversed(self._before(source[0], farthest=30)):
                 if name.person and self._holds_office(name, lemma):
                     return self._full_name(name.part, name.head)

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, SENT_START, TAG
@@ -136,7 +137,7 @@ class _Names(dict[int, str]):
 
 def _sentences(opens: list[bool]) -> tuple[list[int], list[tuple[int, int]]]:
     bounds = [i for i, new in enumerate(opens) if new] + [len(opens)]
-    sents = list(zip(bounds[:-1], bounds[1:], strict=True))
+    sents = list(pairwise(bounds))
     sent = [number for number, (a, b) in enumerate(sents) for _ in range(a, b)]
     return sent, sents
 
