@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ceasefire.reading.parse import plain
 from ceasefire.reading.times.tables import load
+from ceasefire.reading.times.tokens import straight
 
 # Not after initials, "Gen.", "Sept." and the like; a blank line and a semicolon end a sentence too.
 SENTENCE_END = re.compile(
@@ -22,6 +22,8 @@ SENTENCE_END = re.compile(
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|'ll\b|[,;:]")
 # A cue further away than this belongs to another clause.
 REACH = 400
+# Times with more than this many others between them say nothing of each other; bounds the work on odd texts.
+NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,8 @@ class Page:
 
 def page(text: str) -> Page:
     """Prepare a text. Sentences end by a full stop before a capital, a blank line, or a semicolon."""
-    flat = plain(text)
-    lower = flat.lower()
+    flat = straight(text)
+    lower = flat.replace("\n", " ").lower()
     if len(lower) != len(text):  # a few capitals grow when lowered; then leave them
         lower = flat
     return Page(flat, lower, (0, *(m.end() for m in SENTENCE_END.finditer(text))))

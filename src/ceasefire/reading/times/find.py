@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from ceasefire.reading.times.asked import as_asked
-from ceasefire.reading.times.context import Cue, Page, page, role_of
+from ceasefire.reading.times.context import NEAR, Cue, Page, page, role_of
 from ceasefire.reading.times.grammar import read
 from ceasefire.reading.times.lengths import anchor_lengths
 from ceasefire.reading.times.local import Around, Local
@@ -84,7 +84,7 @@ def _with_later_day(index: int, found: list[TimeMention], around: Page, settings
     first, last = around.sentence(mention.start)
     days = [
         m
-        for m in found
+        for m in found[max(0, index - NEAR) : index + NEAR]
         if first <= m.start < last and m.local is not None and m.local.unit == "day" and m is not mention
     ]
     named = [m.local for m in days if m.sense is not None and m.sense.base != "context"]
@@ -101,7 +101,7 @@ def _with_later_day(index: int, found: list[TimeMention], around: Page, settings
 def _day_around(nodes: Sequence[Node], index: int, done: list[TimeMention], around: Page) -> Local | None:
     """Return the day of a lone time of day: one named in its sentence, before it or after it."""
     first, _ = around.sentence(nodes[index].start)
-    for mention in reversed(done):
+    for mention in reversed(done[-NEAR:]):
         if mention.start < first:
             break
         if mention.local is not None and mention.local.unit == "day":
@@ -112,7 +112,7 @@ def _day_around(nodes: Sequence[Node], index: int, done: list[TimeMention], arou
 def _year_around(node: Node, done: list[TimeMention], around: Page) -> int | None:
     """Return the year that an earlier date of the same sentence names in so many words."""
     first, _ = around.sentence(node.start)
-    for mention in reversed(done):
+    for mention in reversed(done[-NEAR:]):
         if mention.start < first:
             return None
         if mention.sense is not None and mention.sense.year and mention.sense.month:

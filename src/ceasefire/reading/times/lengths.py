@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ceasefire.reading.times.context import Cue, Page, cues, role_of
+from ceasefire.reading.times.context import NEAR, Cue, Page, cues, role_of
 from ceasefire.reading.times.days import DAY
 from ceasefire.reading.times.local import Local
 from ceasefire.reading.times.mention import TimeMention
@@ -59,37 +59,38 @@ def _anchor(
     """Return what a length counts from, and the words of the event if it hangs on one."""
     mention = found[index]
     first, last = around.sentence(mention.start)
-    near = [
-        m
-        for m in found
-        if first <= m.start < last and m.local is not None and m.timex_type in {"DATE", "TIME"}
+    dated = [
+        m for m in found[max(0, index - NEAR) : index + NEAR] if m.local and m.timex_type in {"DATE", "TIME"}
     ]
+    near = [m for m in dated if first <= m.start < last]
+    earlier = [m for m in dated if m.start < mention.start]
+    event = _event(around, mention.end, last)
+    if event or cue.source == "event":
+        # Said in the same sentence after the event, else the time told of last ("within 48 hours of that").
+        later = [m for m in near if m.start >= mention.end]
+        chosen = later[:1] or ([] if cue.source == "event" else earlier[-1:])
+        return (chosen[0].local if chosen else None), event
     published = None
     if settings.published is not None:
         published = Local(settings.published, settings.published + DAY, "day", inferred=True)
-    event = _event(around, mention.end, last)
-    if event or cue.source == "event":
-        later = [m for m in near if m.start >= mention.end]
-        told = [m for m in found[:index] if m.local is not None and m.timex_type in {"DATE", "TIME"}]
-        chosen = later[:1] or ([] if cue.source == "event" else told[-1:])
-        return (chosen[0].local if chosen else None), event
     if cue.source == "start":
-        return _start(mention, found[:index], near, around, published), None
-    start = [
-        m for m in near if m.start > mention.end and STARTING.fullmatch(around.lower[mention.end : m.start])
-    ]
-    if start:
-        return start[0].local, None
-    said = [
-        m
-        for m in near
-        if m.local
-        and published
-        and m.local.unit == "day"
-        and m.role != "deadline"
-        and m.local.first <= published.first
-    ]
-    return (said[-1].local if said and cue.role == "deadline" else published), None
+        return _start(mention, earlier, near, around, published), None
+    return _counted_from(mention, near, cue, around, published), None
+
+
+def _counted_from(
+    mention: TimeMention, near: Sequence[TimeMention], cue: Cue, around: Page, published: Local | None
+) -> Local | None:
+    """Return the start named after the length, else the day it was set, else the day of publication."""
+    for other in near:
+        if other.start > mention.end and STARTING.fullmatch(around.lower[mention.end : other.start]):
+            return other.local
+    if cue.role == "deadline" and published is not None:
+        for other in reversed(near):
+            local = other.local
+            if other.role != "deadline" and local and local.unit == "day" and local.first <= published.first:
+                return local
+    return published
 
 
 def _event(around: Page, end: int, last: int) -> str | None:
@@ -118,5 +119,4 @@ def _start(
         return near[0].local
     if table.starts_now.search(around.lower[first:last]):
         return published
-    before = [m for m in earlier if m.local is not None and m.timex_type in {"DATE", "TIME"}]
-    return before[-1].local if before else None
+    return earlier[-1].local if earlier else None
