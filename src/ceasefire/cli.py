@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -287,7 +288,7 @@ def process_files(paths: Iterable[Path], *, shipped: bool = True) -> tuple[list[
     loaded = {p.id: (p, text) for p, text in processes.shipped_files()} if shipped else {}
     faults: list[Problem] = []
     for path in paths:
-        made, found = processes.load(path, str(path), known_actors=Actors.load().ids)
+        made, found = processes.load(path, str(path), known_actors=actors())
         faults += found
         if made is not None:
             loaded[made.id] = (made, path.read_text("utf-8-sig"))
@@ -348,9 +349,15 @@ def open_folio(ledger: Ledger, process: str, at: str, published: str, known: str
     return book.folio(book.process(chosen.id) or chosen)
 
 
+@cache
+def actors() -> Actors:
+    """Return the actors that ship with the program, loaded once."""
+    return Actors.load()
+
+
 def shown_name(actor: str) -> str | None:
     """Return the name shown for an actor of the shipped files."""
-    found = Actors.load().get(actor)
+    found = actors().get(actor)
     return found.name if found else None
 
 

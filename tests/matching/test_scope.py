@@ -82,5 +82,11 @@ def test_a_page_out_of_the_window_is_not_of_the_process(value, fits):
 
 
 def test_a_page_that_names_nothing_of_a_process_is_not_of_it():
-    assert not in_scope(page("News from elsewhere."), PROCESS)
-    assert in_scope(page("News from Sarn."), replace(PROCESS, agreements=()))
+    assert not in_scope(page("News from elsewhere.", day("2012-04-09")), PROCESS)
+    assert in_scope(page("News from Sarn.", day("2012-04-09")), PROCESS)
+
+
+def test_a_page_without_a_date_must_name_an_agreement():
+    named = replace(PROCESS, agreements=(replace(PROCESS.agreements[0], called=("Sarn plan",)),))
+    assert not in_scope(page("News from Sarn."), named)
+    assert in_scope(page("The Sarn plan is dead."), named)

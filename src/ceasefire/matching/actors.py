@@ -71,6 +71,9 @@ class Actors:
         """Return the actors that ship with the package."""
         return cls(shipped_actors())
 
+    def __contains__(self, actor: object) -> bool:
+        return actor in self._all.actors
+
     def get(self, actor: str, process: Process | None = None) -> Actor | None:
         """Return an actor by id; a process file's own row comes first."""
         own = self._own(process).actors if process else {}
@@ -89,6 +92,10 @@ class Actors:
         if asked not in self._answers:
             self._answers[asked] = self._find(mention, process, on)
         return self._answers[asked]
+
+    def named(self, name: str) -> frozenset[str]:
+        """Return the ids of the shipped actors that have this very name, in any of its scripts."""
+        return frozenset(self._all.names.get(_fold(words(name)), ()))
 
     def _forget(self, process: str) -> None:
         """Drop what was answered for an earlier version of a process file."""

@@ -26,14 +26,14 @@ _ANY = re.compile("|".join(f"({pattern})" for pattern, _ in _LATIN))
 _CYRILLIC = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъыьэюяєіїґёўәқғүұөһњљћђџјѓќ",
-        "a b v g d e J z i y k l m n o p r s t u f x Z C c cC _ i _ e yu ya ye i yi g yo w a k G u u o h n l C j j y g k".split(),
+        ["a", "b", "v", "g", "d", "e", "J", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "x", "Z", "C", "c", "cC", "_", "i", "_", "e", "yu", "ya", "ye", "i", "yi", "g", "yo", "w", "a", "k", "G", "u", "u", "o", "h", "n", "l", "C", "j", "j", "y", "g", "k"],
         strict=True,
     )
 )  # fmt: skip
 _ARABIC = dict(
     zip(
         "ابتثجحخدذرزسشصضطظعغفقكلمنهويةپچژگڤڭڨ",
-        "A b t T j h x d D r z s c s d t z _ G f q k l m n h W Y A p C J g v g q".split(),
+        ["A", "b", "t", "T", "j", "h", "x", "d", "D", "r", "z", "s", "c", "s", "d", "t", "z", "_", "G", "f", "q", "k", "l", "m", "n", "h", "W", "Y", "A", "p", "C", "J", "g", "v", "g", "q"],
         strict=True,
     )
 )

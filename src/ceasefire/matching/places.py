@@ -87,6 +87,13 @@ class Gazetteer:
         )
         return tuple(dict.fromkeys(p for p in found if p))
 
+    def called(self, wanted: str) -> frozenset[str]:
+        """Return the ids of every place in the world that has this folded name (`names_fold.key`)."""
+        if len(wanted) < 3:
+            return frozenset()
+        rows = [p for c in _files() for p in self._rows(c, wanted)]
+        return frozenset(p.id for p in [*self._own.get(wanted, ()), *_country(wanted), *rows])
+
     def _find(self, name: str, countries: tuple[str, ...]) -> Place | None:
         head, _, tail = name.rpartition(",")
         if head and (inside := _country(key(tail))):

@@ -42,7 +42,12 @@ class Anchor:
 
 
 def in_scope(document: Document, process: Process) -> bool:
-    """Tell whether a page may speak of a process: by its date, and by the names that stand in it."""
+    """Tell whether a page may speak of a process: by its date, and by the names that stand in it.
+
+    A page without a date must name an agreement of the process: a country has more than one process.
+    """
+    if document.published is None:
+        return bool(_agreements(process).search(_spoken(document)))
     return _in_window(document.published, process) and bool(_names(process).search(_spoken(document)))
 
 
@@ -55,7 +60,7 @@ def dated(document: Document, processes: Iterable[Process]) -> Document:
     if len(spoke) != 1:
         return document
     weekday = spoke.pop()
-    days = {_nearest(a, weekday) for p in processes if in_scope(document, p) for a in _anchors(text, p)}
+    days = {_nearest(a, weekday) for p in processes if _names(p).search(text) for a in _anchors(text, p)}
     return replace(document, published=_inferred(days.pop())) if len(days) == 1 else document
 
 
@@ -95,9 +100,7 @@ def _inferred(day: date) -> When:
     return When(day.isoformat(), start, start + timedelta(hours=14 + 24 + 12), Precision.DAY, inferred=True)
 
 
-def _in_window(published: When | None, process: Process) -> bool:
-    if published is None:
-        return True
+def _in_window(published: When, process: Process) -> bool:
     start, end = process.window
     day = published.value[:10]
     return start[: len(day)] <= day and (end is None or day <= end)
@@ -108,6 +111,11 @@ def _names(process: Process) -> "re.Pattern[str]":
     agreements = (n for a in process.agreements for n in a.called)
     actors = (n for a in process.actors for n in a.names)
     return word_pattern((process.title, *process.places, *agreements, *actors))
+
+
+@lru_cache(maxsize=64)
+def _agreements(process: Process) -> "re.Pattern[str]":
+    return word_pattern((process.title, *(n for a in process.agreements for n in (a.title, *a.called))))
 
 
 def _spoken(document: Document) -> str:
