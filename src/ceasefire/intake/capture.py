@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ceasefire.intake.sidecar import SIDECAR_ENDING, Given, read_sidecar
+from ceasefire.intake.sidecar import NOTHING_GIVEN, SIDECAR_ENDING, Given, read_sidecar
 from ceasefire.model import Problem
 
 LOG = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class Capture:
     name: str
     data: bytes = field(repr=False)
     media_type: str = "text/plain"
-    given: Given = Given()
+    given: Given = NOTHING_GIVEN
 
 
 def captures(paths: Iterable[Path]) -> Iterator[Capture | Problem]:
@@ -91,5 +91,5 @@ def _file(path: Path) -> Iterator[Capture | Problem]:
     given = read_sidecar(path)
     if isinstance(given, Problem):
         yield given
-        given = Given()
+        given = NOTHING_GIVEN
     yield Capture(str(path), data, media_type_of(path.name, data), given)

@@ -49,9 +49,9 @@ def decode(name: str, data: bytes, *, html: bool = False) -> Decoded | Problem:
     """
     if not data.strip():
         return Problem(name, "the page is empty")
-    for magic, what in MAGIC:
-        if data.startswith(magic):
-            return Problem(name, f"{what}, not a page", "byte 0")
+    magic = next((what for start, what in MAGIC if data.startswith(start)), "")
+    if magic:
+        return Problem(name, f"{magic}, not a page", "byte 0")
     found = _by_mark(name, data) or _without_mark(name, data, html=html)
     if isinstance(found, Problem):
         return found
@@ -59,11 +59,13 @@ def decode(name: str, data: bytes, *, html: bool = False) -> Decoded | Problem:
         return Problem(name, "the page is empty")
     if len(CONTROL.findall(found.text, 0, SEEN)) > 0.02 * min(len(found.text), SEEN):
         return Problem(name, "binary data, not text")
-    garbled = GARBLED.search(found.text)
-    if not garbled:
-        return found
-    problem = Problem(name, "letters were garbled before the page was saved", f"character {garbled.start()}")
-    return Decoded(found.text, found.encoding, (*found.problems, problem))
+    return Decoded(found.text, found.encoding, (*found.problems, *_garbled(name, found.text)))
+
+
+def _garbled(name: str, text: str) -> tuple[Problem, ...]:
+    hit = GARBLED.search(text)
+    where = f"character {hit.start()}" if hit else ""
+    return (Problem(name, "letters were garbled before the page was saved", where),) if hit else ()
 
 
 def _by_mark(name: str, data: bytes) -> Decoded | None:

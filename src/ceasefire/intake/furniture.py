@@ -12,6 +12,10 @@ TABLES = ("furniture.yaml", "furniture_lines.yaml")
 SENTENCE = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s{1,4}(?=[\"'“‘(\[]{0,2}[^\W\d_a-zà-ÿ])")
 
 
+# Marks around the words of a menu or button.
+EDGES = "".join(set(" \t\u00a0.,:;!>»›→▼▶•·|*-–—…«<()[]"))
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One kind of furniture.
@@ -37,7 +41,7 @@ def rows() -> tuple[Row, ...]:
     return tuple(_row(row) for table in TABLES for row in _listed(load_rows(table)))
 
 
-def _listed(rows_of_table: object) -> list[dict[str, str]]:
+def _listed(rows_of_table: object) -> list[dict[str, object]]:
     return rows_of_table if isinstance(rows_of_table, list) else []
 
 
@@ -99,7 +103,7 @@ class Table:
 
     @staticmethod
     def _whole(able: tuple[Row, ...], words: str) -> Row | None:
-        bare = words.strip(" \t\u00a0.,:;!>»›→▼▶•·|*-–—…»«<()[]")
+        bare = words.strip(EDGES)
         if not bare or len(bare) > 200:  # longer lines are prose, whatever they say
             return None
         return next((row for row in able if row.pattern.fullmatch(bare)), None)

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from ceasefire.intake.stamps import EAST as EAST_OF_ALL
-from ceasefire.intake.stamps import WEST as WEST_OF_ALL
+from ceasefire.intake.stamps import EAST, WEST
 from ceasefire.model import Document, Passage, PassageKind, Precision, When
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -43,13 +42,13 @@ class Hint:
 class Anchor:
     """A day known from elsewhere: of an event that reports call by its weekday, or of a like page.
 
-    `words` are lower-case words of which one must stand in the document for the anchor to count
-    ("deadline", "annan"); empty for a day that counts for every document.
+    `words` are lower-case words of which one must stand in a passage that names the day's weekday
+    ("deadline", "istanbul"), or else the anchor does not count; empty for the day of a like page,
+    which counts for every document.
     """
 
     day: date
     words: tuple[str, ...] = ()
-    weekday_named: bool = True
 
 
 def weekday_hints(document: Document) -> tuple[Hint, ...]:
@@ -73,31 +72,26 @@ def _hint(document: Document, passage: Passage, hit: re.Match[str]) -> Hint:
 def infer_published(document: Document, *, anchors: Iterable[Anchor]) -> Document:
     """Return the document with a date of publication inferred from its weekdays, or as it came.
 
-    A page that has a date keeps it. The weekday most often said beside a verb of speaking is the day
-    of publication or the day before it, so the result covers both, unless the page names the later
-    one as past too; of the weeks that fit, the one nearest to an anchor counts, and if anchors
-    disagree by a week the date stays open.
+    A page that has a date keeps it. The first weekday beside a verb of reporting, if none is more
+    frequent there, is the day of publication or the day before it; the bounds cover both, unless the
+    page also names the next weekday, as one that has not come yet would be. It is the day of that
+    name within three days of an anchor; if anchors disagree, or none counts, the date stays open.
     """
-    if document.published is not None:
-        return document
-    spoken = _reporting_day(weekday_hints(document))
+    spoken = _reporting_day(weekday_hints(document)) if document.published is None else None
     if spoken is None:
         return document
-    lowered = document.text.lower()
-    days = {
-        day
-        for anchor in anchors
-        if not anchor.words or any(word in lowered for word in anchor.words)
-        for day in [_before(anchor, spoken.weekday, lowered)]
-        if day is not None
-    }
+    passages = [document.words(passage).lower() for passage in document.passages]
+    days = {_nearest(anchor.day, spoken.weekday) for anchor in anchors if _counts(anchor, passages)}
     if len(days) != 1:
         return document
-    return replace(document, published=_when(days.pop(), document.text[spoken.start : spoken.end]))
+    named = {hint.weekday for hint in weekday_hints(document)}
+    morning_after = (spoken.weekday + 1) % 7 not in named
+    words = document.text[spoken.start : spoken.end]
+    return replace(document, published=_when(days.pop(), words, morning_after=morning_after))
 
 
 def _reporting_day(hints: tuple[Hint, ...]) -> Hint | None:
-    """The first weekday beside a verb of reporting, if no other one is so named as often."""
+    """Return the first weekday beside a verb of reporting, if no other one is so named more often."""
     spoken = [hint for hint in hints if hint.spoken]
     if not spoken:
         return None
@@ -106,16 +100,21 @@ def _reporting_day(hints: tuple[Hint, ...]) -> Hint | None:
     return first if times[first.weekday] == max(times.values()) else None
 
 
-def _before(anchor: Anchor, weekday: int, lowered: str) -> date | None:
-    """The day of that weekday nearest to the anchor: at most three days after it, or six before."""
-    if anchor.weekday_named and anchor.words and DAYS[anchor.day.weekday()] not in lowered:
-        return None
-    back = (anchor.day.weekday() - weekday) % 7
-    return anchor.day - timedelta(days=back) if back <= 6 else None
+def _counts(anchor: Anchor, passages: list[str]) -> bool:
+    """Tell whether a passage names the anchor's weekday and one of its words, if it has any."""
+    if not anchor.words:
+        return True
+    weekday = DAYS[anchor.day.weekday()]
+    return any(weekday in words and any(word in words for word in anchor.words) for words in passages)
 
 
-def _when(day: date, words: str) -> When:
-    """The day named, or the day after it: a morning paper prints what was said the day before."""
+def _nearest(day: date, weekday: int) -> date:
+    """Return the day of that weekday at most three days before or after another."""
+    return day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3)
+
+
+def _when(day: date, words: str, *, morning_after: bool) -> When:
+    """Bound the day named, or that and the next: a morning paper prints what was said the day before."""
     start = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    latest = start + timedelta(days=2) + WEST_OF_ALL
-    return When(day.isoformat(), start - EAST_OF_ALL, latest, Precision.DAY, None, True, words)
+    latest = start + timedelta(days=2 if morning_after else 1) + WEST
+    return When(day.isoformat(), start - EAST, latest, Precision.DAY, None, True, words)

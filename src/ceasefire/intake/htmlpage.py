@@ -1,16 +1,75 @@
 """The HTML of a page -> its visible text as rendered here, its blocks, and the facts of its head."""
 
-import json
+import logging
 import re
 from collections.abc import Iterator
 
+import numpy as np
+import trafilatura
 from lxml import etree, html
 
-from ceasefire.intake.page import Facts, Page
-from ceasefire.intake.textpage import read_text
+from ceasefire.intake.align import lines_of
+from ceasefire.intake.furniture import Table
+from ceasefire.intake.htmlfacts import facts_of
+from ceasefire.intake.linemodel import best_run, log_odds
+from ceasefire.intake.lines import Line, cut
+from ceasefire.intake.page import Page
+from ceasefire.intake.textpage import build
+
+LOG = logging.getLogger(__name__)
 
 BREAKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "label", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "textarea", "math"}
@@ -18,13 +77,42 @@ UNSEEN = frozenset(
 SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 
+# What the extractor's two readings and the line model's log odds weigh together; tuned on pages with
+# known articles (docs/intake.md).
+EXTRACTED, EXTRACTED_STRICTLY, BY_LINE, BIAS, CHANGE = 3.0, 3.0, 0.5, -3.0, 1.0
+ODDS_BOUND = 6.0
+
+
 def read_html(source: str) -> Page:
-    """Parse a page, render its text nodes in order, and clean the result."""
+    """Render a page's text nodes in order; keep the lines that extractor and line model agree on."""
     tree = parse(source)
-    if tree is None:
-        return Page("", ())
-    page = read_text(render(tree))
-    return Page(page.text, page.blocks, page.title, facts_of(tree))
+    text = render(tree) if tree is not None else ""
+    if tree is None or not text:
+        return Page(text, ())
+    facts = facts_of(tree)
+    parts = cut(text, Table(text))
+    kept = _kept([line for line, _ in parts], source)
+    return build(text, parts, kept, facts)
+
+
+def _kept(lines: list[Line], source: str) -> list[bool]:
+    """Weigh the lines by trafilatura's two readings of the page and by the line model."""
+    words = [line.words for line in lines]
+    odds = np.clip(log_odds(lines), -ODDS_BOUND, ODDS_BOUND)
+    usual = np.array(lines_of(words, _extract(source, strictly=False)), dtype=float)
+    strict = np.array(lines_of(words, _extract(source, strictly=True)), dtype=float)
+    if not usual.any():  # the extractor found no article: the lines alone decide
+        return best_run(odds.tolist(), CHANGE)
+    scores = EXTRACTED * usual + EXTRACTED_STRICTLY * strict + BY_LINE * odds + BIAS
+    return best_run(scores.tolist(), CHANGE)
+
+
+def _extract(source: str, *, strictly: bool) -> str:
+    try:
+        return trafilatura.extract(source, include_comments=False, favor_precision=strictly) or ""
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError, etree.LxmlError):
+        LOG.info("the extractor failed on a page of %d letters; its lines alone decide", len(source))
+        return ""
 
 
 def parse(source: str) -> html.HtmlElement | None:
@@ -69,90 +157,3 @@ def _pieces(tree: html.HtmlElement) -> Iterator[str]:
             yield "\n"
         if node.tail:
             yield node.tail
-
-
-def facts_of(tree: html.HtmlElement) -> Facts:
-    """Read the meta tags and JSON-LD of a page's head."""
-    metas = {}
-    for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        content = (meta.get("content") or "").strip()
-        if name and content:
-            metas.setdefault(name, content)
-    linked = list(_linked_data(tree))
-    title = metas.get("og:title") or _text(tree.find(".//title")) or _first(linked, "headline")
-    return Facts(
-        title=title,
-        source=metas.get("og:site_name") or _publisher(linked),
-        url=metas.get("og:url") or _canonical(tree),
-        language=(tree.get("lang") or "")[:2].lower(),
-        published=_some(metas, PUBLISHED_TAGS)
-        + _all(linked, "datePublished")
-        + _times(tree, "datepublished"),
-        modified=_some(metas, MODIFIED_TAGS) + _all(linked, "dateModified") + _times(tree, "datemodified"),
-    )
-
-
-PUBLISHED_TAGS = (
-    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-    "dcterms.created", "dcterms.issued", "pubdate", "publishdate", "publish-date", "parsely-pub-date",
-    "sailthru.date", "article.published", "published-date", "originalpublicationdate", "cxenseparse:recs:publishtime",
-)  # fmt: skip
-MODIFIED_TAGS = (
-    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified",
-    "revised", "article.updated",
-)  # fmt: skip
-
-
-def _some(metas: dict[str, str], names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(metas[name] for name in names if name in metas)
-
-
-def _text(node: html.HtmlElement | None) -> str:
-    return SPACES.sub(" ", node.text_content()).strip() if node is not None else ""
-
-
-def _canonical(tree: html.HtmlElement) -> str:
-    return next((link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical"), "")
-
-
-def _times(tree: html.HtmlElement, kind: str) -> tuple[str, ...]:
-    return tuple(
-        node.get("datetime")
-        for node in tree.iter("time")
-        if node.get("datetime") and (node.get("itemprop") or "").lower() == kind
-    )
-
-
-def _linked_data(tree: html.HtmlElement) -> Iterator[dict[str, object]]:
-    for script in tree.iter("script"):
-        if script.get("type") != "application/ld+json" or not script.text:
-            continue
-        try:
-            found = json.loads(script.text, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        rows = found if isinstance(found, list) else [found]
-        for row in rows:
-            if isinstance(row, dict):
-                yield row
-                graph = row.get("@graph")
-                yield from (
-                    (item for item in graph if isinstance(item, dict)) if isinstance(graph, list) else ()
-                )
-
-
-def _all(rows: list[dict[str, object]], field: str) -> tuple[str, ...]:
-    return tuple(value for row in rows if isinstance(value := row.get(field), str))
-
-
-def _first(rows: list[dict[str, object]], field: str) -> str:
-    return next(iter(_all(rows, field)), "")
-
-
-def _publisher(rows: list[dict[str, object]]) -> str:
-    for row in rows:
-        publisher = row.get("publisher")
-        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
-            return str(publisher["name"])
-    return ""

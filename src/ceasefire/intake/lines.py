@@ -111,7 +111,7 @@ def _own(line: Line, seen: Counter[str]) -> list[float]:
 
 
 def _shifted(columns: NDArray[np.float64], step: int) -> NDArray[np.float64]:
-    """The columns of the line `step` further on; zeros past the ends."""
+    """Return the columns of the line `step` further on; zeros past the ends."""
     moved = np.zeros_like(columns)
     if step > 0:
         moved[:-step] = columns[step:]
@@ -164,7 +164,7 @@ def _around(prose: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _run(short: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The length of the run of short lines in which a line stands."""
+    """Return the length of the run of short lines in which a line stands."""
     lengths = np.zeros(len(short))
     start = 0
     for i in range(len(short) + 1):

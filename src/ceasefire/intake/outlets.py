@@ -17,7 +17,8 @@ OWN_NAME = (
     re.compile(r"((?:[A-Z][\w'’&-]+ ){1,3})(?:Live )?Blogs?"),
     re.compile(
         r"(?:Copyright|©|\(c\))\s?(?:©\s?)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s)?(?:by )?"
-        r"((?:The )?[A-Z][\w'’&-]+(?: (?:of |and |for )?[A-Z][\w'’&-]+){0,4})[.,]?(?: All [Rr]ights [Rr]eserved\.?| \d{4}\.?)?"
+        r"((?:The )?[A-Z][\w'’&-]+(?: (?:of |and |for )?[A-Z][\w'’&-]+){0,4})[.,]?"
+        r"(?: All [Rr]ights [Rr]eserved\.?| \d{4}\.?)?"
     ),
 )
 NOT_NAMES = frozenset({"live", "our", "us", "independent", "all", "copyright", "the"})

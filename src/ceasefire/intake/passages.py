@@ -17,7 +17,7 @@ SHORTEST_REPEAT = 25
 def passages_of(
     text: str, blocks: Sequence[Block], title: Span | None
 ) -> tuple[tuple[Passage, ...], tuple[Dropped, ...]]:
-    """Number the kept blocks; lines that break off are joined to what follows them."""
+    """Number the kept blocks as passages, and join lines that break off to what follows them."""
     kept: list[Passage] = []
     seen: dict[str, int] = {}
     for block in _joined(text, blocks, title):
@@ -26,7 +26,7 @@ def passages_of(
         repeats = seen.get(name) if len(words) >= SHORTEST_REPEAT else None
         if repeats is None:
             seen.setdefault(name, len(kept))
-        kind = _kind(block, words, title, kept)
+        kind = kept[repeats].kind if repeats is not None else _kind(block, words, title, kept)
         kept.append(Passage(len(kept), kind, block.start, block.end, block.published, repeats))
     dropped = tuple(Dropped(b.start, b.end, b.reason) for b in blocks if not b.kept)
     return tuple(kept), dropped

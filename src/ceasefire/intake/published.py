@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from ceasefire.intake.page import Facts, Page, ZoneOfPlace
-from ceasefire.intake.stamps import Stamp, stamps, tables, when_of
+from ceasefire.intake.page import Page, ZoneOfPlace
+from ceasefire.intake.stamps import Stamp, clock_only, stamps, tables, when_of
 from ceasefire.intake.textpage import DATE_LINE
 from ceasefire.model import Mention, Problem, When
 
@@ -61,7 +61,9 @@ def dated(
     modified = _first_fact(page.facts.modified, zone)
     if modified is None and lines_modified:
         modified = when_of(lines_modified[0].stamp, zone="UTC" if one else zone)
-    problems += [note, *_contradictions(name, page.facts, lines_published, published, modified, zone)]
+    others = [when_of_iso(value, zone=zone) for value in page.facts.published]
+    others += [when_of(s.stamp, zone=zone) for s in lines_published]
+    problems += [note, *_contradictions(name, others, published, modified)]
     return Dated(published, modified, place, tuple(p for p in problems if p))
 
 
@@ -72,12 +74,17 @@ def when_of_iso(text: str, *, zone: str | None = None) -> When | None:
 
 
 def _said(page: Page) -> list[_Said]:
-    said = []
+    said: list[_Said] = []
     above = ""
     for block in page.blocks:
         words = page.text[block.start : block.end]
-        if block.reason == DATE_LINE:
+        clock = clock_only(words) if len(words) <= 40 else None
+        if block.reason == DATE_LINE and clock is None:
             said += _line(words, block.start, above)
+        elif clock and said and above == said[-1].stamp.words and not said[-1].stamp.clock:
+            # "April 9, 2018" on one line, "17:10" on the next
+            whole = replace(said[-1].stamp, clock=clock.clock, offset=clock.offset, words=f"{above}, {words}")
+            said[-1] = replace(said[-1], stamp=whole)
         above = words if len(words) <= 40 else ""
     return said
 
@@ -107,7 +114,7 @@ def _role(before: str) -> str:
 
 
 def _dateline(page: Page) -> Mention | None:
-    """The place that opens the first paragraphs ("MOSCOW, April 2 (Agency) —", "Moscow: ")."""
+    """Find the place that opens the first paragraphs ("MOSCOW, April 2 (Agency) —", "Moscow: ")."""
     kept = [b for b in page.blocks if b.kept][:4]
     for block in kept:
         words = page.text[block.start : min(block.end, block.start + 120)]
@@ -179,8 +186,8 @@ def _difference(first: Stamp, second: Stamp) -> int | None:
 
 
 def _naive(stamp: Stamp) -> datetime:
-    day = stamp.day or datetime.min.date()
-    return datetime(day.year, day.month, day.day, *stamp.clock[:2], tzinfo=UTC)
+    day = stamp.day or date(1, 1, 1)
+    return datetime(day.year, day.month, day.day, stamp.clock[0], stamp.clock[1], tzinfo=UTC)
 
 
 def _offset(stamp: Stamp, zone: str | None) -> int | None:
@@ -203,24 +210,14 @@ def _days_apart(a: When, b: When) -> int:
 
 
 def _contradictions(
-    name: str,
-    facts: Facts,
-    said: Sequence[_Said],
-    published: When | None,
-    modified: When | None,
-    zone: str | None,
+    name: str, others: Sequence[When | None], published: When | None, modified: When | None
 ) -> list[Problem]:
     """Dates of publication more than a day apart, or a change before the publication."""
-    others = [when_of_iso(value, zone=zone) for value in facts.published]
-    others += [when_of(s.stamp, zone=zone) for s in said]
-    problems = []
-    for other in others:
-        if published and other and _days_apart(published, other) > 1:
-            problems.append(
-                Problem(
-                    name, f"dates contradict each other: {published.words!r} and {other.words!r}", other.words
-                )
-            )
+    problems = [
+        Problem(name, f"dates contradict each other: {published.words!r} and {other.words!r}", other.words)
+        for other in others
+        if published and other and _days_apart(published, other) > 1
+    ]
     if published and modified and modified.latest <= published.earliest - timedelta(hours=1):
         message = f"changed ({modified.words!r}) before it was published ({published.words!r})"
         problems.append(Problem(name, message, modified.words))

@@ -28,11 +28,14 @@ class Given:
     language: str = ""
 
 
+NOTHING_GIVEN = Given()
+
+
 def read_sidecar(page: Path) -> Given | Problem:
     """Read the sidecar beside a page; nothing given if there is none, a problem if it is faulty."""
     path = page.with_name(page.name + SIDECAR_ENDING)
     if not path.is_file():
-        return Given()
+        return NOTHING_GIVEN
     try:
         rows = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     except MarkedYAMLError as error:
@@ -67,8 +70,6 @@ def _fault(values: dict[str, str]) -> tuple[str, str] | None:
     if "zone" in values:
         try:
             ZoneInfo(values["zone"])
-        except (ValueError, OSError):  # an unknown key is a KeyError by its own name
-            return "zone", f"{values['zone']!r} is not an IANA zone"
-        except KeyError:
+        except (KeyError, ValueError, OSError):
             return "zone", f"{values['zone']!r} is not an IANA zone"
     return None

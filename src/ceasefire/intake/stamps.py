@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -20,6 +20,9 @@ OFFSET = r"(?:GMT|UTC)?\s?(?P<sign>[+−-])(?P<zh>[01]?\d):?(?P<zm>[0-5]\d)?(?!\
 BETWEEN = r"[\s,|/·•–—-]{0,6}(?:(?:at|à|um|в|T|@)\s{0,2})?[\s,|·•–—-]{0,4}"
 # When nothing says the zone, a local time can be anywhere between the first and last zones.
 EAST, WEST = timedelta(hours=14), timedelta(hours=12)
+
+# "14:05", "2.30pm BST", "Posted 1405 GMT", "10 Apr 2012 14:05 GMT": little else stands on the line.
+AROUND = re.compile(r"[\W_]*(?:(?:posted|updated|at|on|local|time)\b[\W_]*){0,4}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,16 @@ def stamps(line: str) -> Iterator[Stamp]:
         yield _with_clock(line, hit)
 
 
+def clock_only(words: str) -> Stamp | None:
+    """Return the time of day that a line consists of, without a day; None if it is more than that."""
+    # A made-up day lets the one reader of dates read the time as well.
+    made_up = f"2000-01-01 {words}"
+    read = next(stamps(made_up), None) if tables().clock.match(words) else None
+    if read is None or not read.clock or not AROUND.fullmatch(made_up[read.end :]):
+        return None
+    return replace(read, day=None, words=words)
+
+
 def _with_clock(line: str, hit: re.Match[str]) -> Stamp:
     found = tables()
     start, end = hit.span()
@@ -110,7 +123,7 @@ def _with_clock(line: str, hit: re.Match[str]) -> Stamp:
 
 
 def _clock_before(line: str, start: int) -> tuple[tuple[int, ...], int | None, int]:
-    """A time right before its date ("11:59 GMT, 10 April 2012"): at most 24 letters back."""
+    """Find a time right before its date ("11:59 GMT, 10 April 2012"), at most 24 letters back."""
     found = tables()
     for hit in found.clock.finditer(line, max(0, start - 24), start):
         zone = found.zone.match(line, hit.end(), start)

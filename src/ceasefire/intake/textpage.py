@@ -7,11 +7,23 @@ from dataclasses import replace
 from ceasefire.intake.furniture import Table
 from ceasefire.intake.linemodel import keep
 from ceasefire.intake.lines import TERMINAL, TO_READER, WORD, Line, cut
-from ceasefire.intake.page import Block, Page
-from ceasefire.intake.stamps import stamps
-from ceasefire.intake.titles import find_title
+from ceasefire.intake.page import Block, Facts, Page, Span
+from ceasefire.intake.posts import posts
+from ceasefire.intake.stamps import clock_only, stamps
+from ceasefire.intake.titles import find_title, key
+from ceasefire.model import PassageKind
 
 QUOTED = re.compile(r"[\"“][^\"”]{0,2000}[\"”]")
+# A line in brackets that ends in a credit, or that starts as captions do.
+CAPTION = re.compile(
+    r"\(.{20,400}\s[-–—]\s[A-Z][\w /.]{1,30}\)$"
+    r"|(?i:photo|file photo|picture|image|caption|in this photo)\b[^.]{0,20}[:,]\s"
+    r"|.{20,400}[\[(][A-Z][\w/. ]{1,30}/(?:AP|AFP|Reuters|Getty(?: Images)?|EPA|Anadolu)[\])]\W{0,2}$"
+    r"|.{20,400}\s(?:Photo(?:graph)?|Credit|Image|Courtesy)s?(?: by|:| courtesy)\s.{2,60}$"
+)
+# A line that ends within a sentence, and one that begins within it.
+UNFINISHED = re.compile(r"(?:[a-z]{2,}|,)$")
+SMALL_START = re.compile(r"[a-z,;:.)”]")
 DATE_LINE = "date line"
 MODEL = "line model"
 
@@ -19,29 +31,53 @@ MODEL = "line model"
 def read_text(text: str) -> Page:
     """Cut a page into lines, weigh them, and return its blocks and title."""
     parts = cut(text, Table(text))
-    blocks = weigh(parts)
-    title = find_title(text, blocks)
-    if title:
-        blocks = [replace(b, reason="") if b.start == title.start else b for b in blocks]
-    return Page(text, tuple(blocks), title)
+    return build(text, parts, bridge(parts, keep([line for line, _ in parts])), Facts())
 
 
-def weigh(parts: Sequence[tuple[Line, str]]) -> list[Block]:
-    """Decide for each part: a furniture row first, then the rules, then the line model."""
-    lines = [line for line, _ in parts]
-    kept = keep(lines)
-    appeals = _appeals(parts)
+def bridge(parts: Sequence[tuple[Line, str]], kept: Sequence[bool]) -> list[bool]:
+    """Keep the words of a link that broke a sentence into lines ("… supporting the / OSCE / mission …").
+
+    They follow a kept line without an end; a kept line that starts small comes soon after.
+    """
+    whole = list(kept)
+    for i in range(1, len(parts)):
+        before = parts[i - 1][0].words
+        if whole[i] or parts[i][1] or not kept[i - 1] or not UNFINISHED.search(before[-40:]):
+            continue
+        soon = range(i + 1, min(i + 5, len(parts)))
+        whole[i] = any(kept[k] and SMALL_START.match(parts[k][0].words) for k in soon)
+    return whole
+
+
+def build(text: str, parts: Sequence[tuple[Line, str]], kept: Sequence[bool], facts: Facts) -> Page:
+    """Make a page of its parts: a furniture row decides first, then the rules, then `kept`."""
     blocks = []
-    for (line, row), good, appeal in zip(parts, kept, appeals, strict=True):
+    for (line, row), good, appeal in zip(parts, kept, _appeals(parts), strict=True):
         reason = row or appeal or date_line(line.words) or ("" if good else MODEL)
-        blocks.append(Block(line.start, line.end, reason))
-    return blocks
+        kind = PassageKind.CAPTION if not reason and CAPTION.match(line.words) else PassageKind.BODY
+        blocks.append(Block(line.start, line.end, reason, kind))
+    title = find_title(text, blocks, hint=facts.title)
+    if title:
+        same = key(text[title.start : title.end])
+        blocks = [
+            replace(b, reason="") if b.reason == MODEL and _is_title(text, b, title, same) else b
+            for b in blocks
+        ]
+    return Page(text, tuple(posts(text, blocks)), title, facts)
+
+
+def _is_title(text: str, block: Block, title: Span, same: str) -> bool:
+    """Tell whether a block is the headline, or the same line right below it."""
+    near = abs(block.start - title.start) < 3 * (title.end - title.start) + 200
+    return block.start == title.start or (near and key(text[block.start : block.end]) == same)
 
 
 def date_line(words: str) -> str:
     """Say whether a line is hardly more than a date with its labels and place."""
     if len(words) > 140:
         return ""
+    if clock_only(words):
+        return DATE_LINE
     found = list(stamps(words))
     left = words
     for stamp in reversed(found):
