@@ -106,11 +106,20 @@ def postgres() -> Iterator[Server]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def memory() -> Iterator[Path]:
+    """A folder where a sync costs nothing, for tests that are not about what is on the disk."""
+    shared = Path("/dev/shm")  # noqa: S108 - its own folder is made inside
+    folder = tempfile.mkdtemp(prefix="ledger-", dir=shared if os.access(shared, os.W_OK) else None)
+    yield Path(folder)
+    shutil.rmtree(folder)
+
+
 @pytest.fixture
-def sqlite_place(tmp_path: Path) -> Place:
+def sqlite_place(memory: Path) -> Place:
     import sqlite3
 
-    path = tmp_path / "ledger.db"
+    path = memory / f"{uuid.uuid4().hex}.db"
 
     def run(sql: str) -> None:
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ceasefire.ledger.answers import Answers, answer_key
 from ceasefire.ledger.backend import safe_name
 from ceasefire.ledger.canonical import canonical, row_of
 from ceasefire.ledger.documents import Captured
@@ -21,19 +22,24 @@ from ceasefire.ledger.errors import (
     NotALedger,
     UnknownEntry,
 )
+from ceasefire.ledger.index import Index, LastWords
 from ceasefire.ledger.ledger import Appended, Head, Ledger
+from ceasefire.ledger.line import StatusLine
 from ceasefire.ledger.move import Moved, backup, copy, restore
 from ceasefire.ledger.opening import bring_up, open_backend
 from ceasefire.ledger.verify import Fault, Verified
 from ceasefire.model import Entry
 
 __all__ = [
+    "Answers",
     "Appended",
     "BadEntry",
     "Captured",
     "DriverMissing",
     "Fault",
     "Head",
+    "Index",
+    "LastWords",
     "Ledger",
     "LedgerDamaged",
     "LedgerFull",
@@ -47,8 +53,10 @@ __all__ = [
     "LedgerUnreachable",
     "Moved",
     "NotALedger",
+    "StatusLine",
     "UnknownEntry",
     "Verified",
+    "answer_key",
     "backup",
     "canonical",
     "copy",

@@ -6,6 +6,7 @@ when they record, and a clock that stands behind the last page is noted and over
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple, Self
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from ceasefire.ledger import documents, verify
+from ceasefire.ledger.answers import answer_key
 from ceasefire.ledger.append import Page, append_pages, batches, written
 from ceasefire.ledger.backend import Backend
 from ceasefire.ledger.canonical import ROOT, instant, moment
@@ -174,6 +176,14 @@ class Ledger:
     def verify(self) -> "verify.Verified | verify.Fault":
         """Check every entry, every link of the chain and every text; name the first that does not fit."""
         return verify.verify(self._backend)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Open a read transaction for a query of one's own; one snapshot."""
+        return self._backend.reading()
+
+    def answer_key(self, as_of: AsOf, rules_version: str) -> str:
+        """Name the answer to a question at this state of the ledger; see `answers.answer_key`."""
+        return answer_key(self.known_seq(as_of.known_at), as_of, rules_version)
 
     # -- documents
 

@@ -1,10 +1,10 @@
 """Rows of the database in, `Recorded` entries out."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import Connection, Select, select
 
 from ceasefire.ledger.canonical import moment
@@ -42,7 +42,7 @@ def entry_of(row: Any) -> Entry:
     return Entry(
         kind=row.kind,
         subject=row.subject,
-        body=json.loads(row.body),
+        body=msgspec.json.decode(row.body),
         recorded_by=row.recorded_by,
         speaker=row.speaker,
         valid_from=None if row.valid_from is None else moment(row.valid_from),
