@@ -291,10 +291,6 @@ def test_names_of_parties_change_nothing(case):
     )
 
 
-def swapped(name):
-    return {"A": "B", "B": "A"}.get(name, name)
-
-
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(cases)
 def test_acts_without_the_power_change_nothing_but_what_is_purported(case):
