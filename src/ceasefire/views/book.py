@@ -131,7 +131,7 @@ class Folio:
 
     @cached_property
     def by_undertaking(self) -> Mapping[str, tuple[BearingRow, ...]]:
-        """Bearings of each undertaking, in the order of their sequence numbers."""
+        """Bearings of each undertaking, oldest report first."""
         found: dict[str, list[BearingRow]] = {}
         for row in self.bearings:
             if row.bearing.undertaking:
@@ -191,6 +191,12 @@ def make_book(
         BearingRow(r.id, r.seq, b, statements[b.statement]) for r, b in bearings if b.statement in statements
     )
     return Book(as_of, processes, documents, statements, rows, names, head)
+
+
+def _told(row: BearingRow) -> tuple[str, str, int, str]:
+    said = row.said
+    at = said.reported_at.isoformat() if said.reported_at else "no date"
+    return (at, said.document.id, said.statement.quote.start, row.id)
 
 
 def testimony_of(row: BearingRow, undertakings: Mapping[str, Undertaking]) -> Testimony | None:

@@ -28,7 +28,7 @@ class Moment:
 
 def timeline(folio: Folio) -> tuple[Moment, ...]:
     """Return deadlines of the clauses and everything said, oldest first."""
-    said = {row.said.id: _moment(row, folio) for row in sorted(folio.bearings, key=lambda r: r.seq)}
+    said = {row.said.id: _moment(row, folio) for row in folio.bearings}
     moments = (*_deadlines(folio), *said.values())
     return tuple(sorted(moments, key=lambda m: (m.at, m.what, m.undertaking, m.line.id if m.line else "")))
 
