@@ -119,8 +119,9 @@ def assess(
     said = _said(bench.u, last_words((r for r in reports if r.direct), voices), counts)
     if not said:
         return NOTHING
-    verifying = [s for s in said if bench.seat(s[0].voice.speaker) is Seat.VERIFIER]
-    admitting = _admissions(bench, said)
+    seated = [(bench.seat(r.voice.speaker), (r, answer)) for r, answer in said]
+    verifying = [s for seat, s in seated if seat is Seat.VERIFIER]
+    admitting = _admissions(seated)
     row = standing_row(Answers(_answers(verifying), _answers(admitting), _answers(said)))
     deciding = {Tier.VERIFIERS: verifying, Tier.ADMITTED: admitting}.get(row.tier, said)
     answers = _answers(deciding)
@@ -150,15 +151,15 @@ def _answers(said: Said) -> frozenset[Answer]:
     return frozenset(answers - {Answer.NOT_YET} if Answer.NO in answers else answers)
 
 
-def _admissions(bench: Bench, said: Said) -> Said:
+def _admissions(seated: list[tuple[Seat, tuple[Report, Answer]]]) -> Said:
     """Pick the words against their speaker's interest: a debtor's "not done", a creditor's "done".
 
     A party that says both admits nothing.
     """
     admitted: Said = []
-    for seat, against in AGAINST:
-        own = [s for s in said if bench.seat(s[0].voice.speaker) is seat]
-        if all(answer in against for _, answer in own):
+    for party, against in AGAINST:
+        own = [s for seat, s in seated if seat is party]
+        if own and all(answer in against for _, answer in own):
             admitted += own
     return admitted
 
