@@ -34,16 +34,26 @@ def facts_of(tree: html.HtmlElement) -> Facts:
 
 
 PUBLISHED_TAGS = (
-    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-    "dcterms.created", "dcterms.issued",
-    "pubdate", "publishdate", "publish-date", "parsely-pub-date",
-    "sailthru.date", "article.published",
-    "published-date", "originalpublicationdate",
-    "cxenseparse:recs:publishtime",
-)  # fmt: skip
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.issued",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "published-date",
+    "originalpublicationdate",
+)
 MODIFIED_TAGS = (
-    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified",
-    "revised", "article.updated",
+    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
+    "dcterms.modified", "revised", "article.updated",
 )  # fmt: skip
 
 
@@ -60,11 +70,10 @@ def _canonical(tree: html.HtmlElement) -> str:
 
 
 def _times(tree: html.HtmlElement, kind: str) -> tuple[str, ...]:
-    return tuple(
-        node.get("datetime")
-        for node in tree.iter("time")
-        if node.get("datetime") and (node.get("itemprop") or "").lower() == kind
-    )
+    """Dates of `<time>`: of that kind by its `itemprop`; for the publication, else the first one."""
+    times = [node for node in tree.iter("time") if node.get("datetime")]
+    named = tuple(node.get("datetime") for node in times if (node.get("itemprop") or "").lower() == kind)
+    return named or (tuple(node.get("datetime") for node in times[:1]) if kind == "datepublished" else ())
 
 
 def _linked_data(tree: html.HtmlElement) -> Iterator[dict[str, object]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ceasefire.intake.language import stop_words
 from ceasefire.intake.lines import TERMINAL
 from ceasefire.intake.page import Block, Span
 from ceasefire.intake.titles import key
@@ -17,7 +18,7 @@ SHORTEST_REPEAT = 25
 def passages_of(
     text: str, blocks: Sequence[Block], title: Span | None
 ) -> tuple[tuple[Passage, ...], tuple[Dropped, ...]]:
-    """Number the kept blocks as passages, and join lines that break off to what follows them."""
+    """Return the kept blocks as numbered passages, broken lines joined, and the dropped runs."""
     kept: list[Passage] = []
     seen: dict[str, int] = {}
     for block in _joined(text, blocks, title):
@@ -52,7 +53,10 @@ def _goes_on(text: str, last: Block, block: Block, title: Span | None) -> bool:
     if last.kind != block.kind or text[last.end : block.start].count("\n") > 1:
         return False
     words = text[last.start : last.end]
-    return not TERMINAL.search(words[-12:]) and words[-1] not in ":;" and text[block.start].islower()
+    if TERMINAL.search(words[-12:]) or words[-1] in ":;":
+        return False
+    # "… supporting the / OSCE": a line that ends in a small word goes on, however the next begins.
+    return text[block.start].islower() or words.rsplit(None, 1)[-1] in stop_words()
 
 
 def _kind(block: Block, words: str, title: Span | None, before: Sequence[Passage]) -> PassageKind:

@@ -25,6 +25,8 @@ CAPTION = re.compile(
 UNFINISHED = re.compile(r"(?:[a-z]{2,}|,)$")
 SMALL_START = re.compile(r"[a-z,;:.)”]")
 DATE_LINE = "date line"
+NO_WORDS = "no words"
+ISLAND = "a word between furniture"
 MODEL = "line model"
 
 
@@ -51,19 +53,37 @@ def bridge(parts: Sequence[tuple[Line, str]], kept: Sequence[bool]) -> list[bool
 
 def build(text: str, parts: Sequence[tuple[Line, str]], kept: Sequence[bool], facts: Facts) -> Page:
     """Make a page of its parts: a furniture row decides first, then the rules, then `kept`."""
-    blocks = []
-    for (line, row), good, appeal in zip(parts, kept, _appeals(parts), strict=True):
-        reason = row or appeal or date_line(line.words) or ("" if good else MODEL)
-        kind = PassageKind.CAPTION if not reason and CAPTION.match(line.words) else PassageKind.BODY
-        blocks.append(Block(line.start, line.end, reason, kind))
+    reasons = [
+        row or appeal or date_line(line.words) or _empty(line.words) or ("" if good else MODEL)
+        for (line, row), good, appeal in zip(parts, kept, _appeals(parts), strict=True)
+    ]
+    blocks = [
+        Block(line.start, line.end, reason or _island(reasons, i, line.words), _kind(line.words))
+        for i, ((line, _), reason) in enumerate(zip(parts, reasons, strict=True))
+    ]
     title = find_title(text, blocks, hint=facts.title)
     if title:
         same = key(text[title.start : title.end])
         blocks = [
-            replace(b, reason="") if b.reason == MODEL and _is_title(text, b, title, same) else b
+            replace(b, reason="") if b.reason in {MODEL, ISLAND} and _is_title(text, b, title, same) else b
             for b in blocks
         ]
     return Page(text, tuple(posts(text, blocks)), title, facts)
+
+
+def _empty(words: str) -> str:
+    return "" if WORD.search(words) else NO_WORDS
+
+
+def _island(reasons: Sequence[str], i: int, words: str) -> str:
+    """Drop a word or two between dropped lines: a counter, a name of a section."""
+    around = [reasons[k] for k in (i - 1, i + 1) if 0 <= k < len(reasons)]
+    alone = len(reasons) > 1 and all(around)
+    return ISLAND if alone and len(WORD.findall(words)) <= 2 and words[-1] not in ':.!?"”' else ""
+
+
+def _kind(words: str) -> PassageKind:
+    return PassageKind.CAPTION if CAPTION.match(words) else PassageKind.BODY
 
 
 def _is_title(text: str, block: Block, title: Span, same: str) -> bool:
