@@ -141,7 +141,9 @@ def _backward(words: list[str]) -> str:
             continue
         # "will be named": the auxiliary tells, not the participle.
         passive = i > 0 and words[i - 1].lower() in {"be", "being", "get"}
-        sense = "" if name or passive else _tense_of(word, table)
+        # "due to start" is told by its infinitive; "due to the rain" tells nothing.
+        cause = word == "due" and following.lower() == "to"
+        sense = "" if name or passive or cause else _tense_of(word, table)
         if sense:
             return sense
     return "future" if infinitive else ""

@@ -14,7 +14,9 @@ from ceasefire.reading.times.settings import Settings
 from ceasefire.reading.times.whens import when_of, zone_of
 
 STARTING = re.compile(
-    r",? (?:starting|beginning|effective|counting|running|as|counted)?(?: from| on| of| at)? ?(?:the )?"
+    r",? (?:which |that |and )?"
+    r"(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|effective|counting|running|as|counted)?"
+    r"(?: from| on| of| at)? ?(?:the )?"
 )
 
 
@@ -46,7 +48,8 @@ def _anchored(
     if sense is None or sense.count is None:
         return mention
     anchor, event = _anchor(index, found, cue, around, settings)
-    moved = move(anchor, sense.unit, sense.count) if anchor else None
+    sign = -1 if around.lower.startswith(" before", mention.end) else 1
+    moved = move(anchor, sense.unit, sign * sense.count) if anchor else None
     words = around.text[mention.start : mention.end]
     zone = zone_of(anchor.clock.zone if anchor and anchor.clock else None, settings.zone, settings.places)
     when = when_of(moved, words, zone=zone, hangs_on=event) if moved else None
@@ -96,7 +99,7 @@ def _counted_from(
 def _event(around: Page, end: int, last: int) -> str | None:
     """Return the words of the event that a length is counted from: "of the signing"."""
     words = around.text[end:last]
-    for lead in (" of ", " from ", " after ", " following "):
+    for lead in (" of ", " from ", " after ", " following ", " before "):
         if words.startswith(lead):
             rest = words[len(lead) :].split(",")[0].split(" which ")[0].strip(" .")
             return rest or None

@@ -95,6 +95,13 @@ def nth_unit(got: Got, _: With) -> Any:
     return Sense("calendar", unit, count, year=year, index=n)
 
 
+def latest(got: Got, settings: With) -> Any:
+    """Read the latest quarter, or the same one a year before."""
+    if got["u"].value != "quarter":
+        return None
+    return Sense("shift", "quarter", -1 + 4 * settings.get("years", 0))
+
+
 def nth_century(got: Got, _: With) -> Any:
     """Read the 20th century."""
     n = int(got["n"].value)
@@ -208,11 +215,3 @@ def hang(got: Got, settings: With) -> Any:
 def hang_unit(got: Got, settings: With) -> Any:
     """Year-ago."""
     return Sense("hang", got["u"].value, 1.0, base=settings["base"], index=settings["sign"])
-
-
-def hang_on_date(got: Got, settings: With) -> Any:
-    """Ten days after 12 May."""
-    length: Sense = got["d"].value
-    return Sense(
-        "hang", length.unit, length.count, base="inner", index=settings["sign"], inner=got["p"].value
-    )
