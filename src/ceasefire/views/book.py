@@ -187,9 +187,9 @@ def make_book(
         r.id: _statement(r, documents) for r in kinds.get("statement", ()) if r.entry.subject in documents
     }
     bearings = [(r, bearing_of(r.entry.body)) for r in kinds.get("bearing", ())]
-    rows = tuple(
-        BearingRow(r.id, r.seq, b, statements[b.statement]) for r, b in bearings if b.statement in statements
-    )
+    kept = ((r, b, statements[b.statement]) for r, b in bearings if b.statement in statements)
+    # In the order of the reports, never of their reading: a book must not depend on what was read first.
+    rows = tuple(sorted((BearingRow(r.id, r.seq, b, said) for r, b, said in kept), key=_told))
     return Book(as_of, processes, documents, statements, rows, names, head)
 
 
