@@ -88,15 +88,21 @@ def _event(words: str, spans: dict) -> dict:
     }
 
 
-def heads(texts: Iterable[Text]) -> set[str]:
-    """Return the "lemma TAG" pairs that stand in at least two gold cues."""
-    seen: Counter[str] = Counter()
+def known_heads(texts: Iterable[Text]) -> set[str]:
+    """Return the "lemma TAG" pairs in two gold cues at least, and in one of thirty of their places."""
+    inside: Counter[str] = Counter()
+    everywhere: Counter[str] = Counter()
     for one in texts:
         tree = build(one.passages)
+        names = [f"{lemma} {tag[:2]}" for lemma, tag in zip(tree.lemma, tree.tag, strict=True)]
+        everywhere.update(names)
         for gold in one.gold:
-            inside = range(tree.at(gold["cue"][0]), tree.until(gold["cue"][1]))
-            seen.update({f"{tree.lemma[i]} {tree.tag[i][:2]}" for i in inside})
-    return {head for head, times in seen.items() if times >= 2}
+            inside.update(set(names[tree.at(gold["cue"][0]) : tree.until(gold["cue"][1])]))
+    return {
+        head
+        for head, times in inside.items()
+        if times >= 2 and times * 30 >= everywhere[head] and head[-2:] in ("VB", "NN", "JJ")
+    }
 
 
 def readings(one: Text, known: set[str]) -> Iterator[tuple[list[str], bool]]:
@@ -162,7 +168,7 @@ def main() -> None:
     options.add_argument("--texts", type=int)
     given = options.parse_args()
     train = list(load(given.data / "train", given.texts))
-    known = heads(train)
+    known = known_heads(train)
     pairs = [pair for one in train for pair in readings(one, known)]
     print(f"{len(train)} texts, {len(known)} heads, {len(pairs)} readings, {sum(r for _, r in pairs)} right")
     weights = fit([row for row, _ in pairs], [r for _, r in pairs])

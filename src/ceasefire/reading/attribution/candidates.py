@@ -33,10 +33,11 @@ def frames_at(tree: Tree, quoted: Quoted, i: int) -> tuple[Frame, ...]:
     """Return the readings of token `i` as a cue, contents widened to whole quotations, none twice."""
     seen: dict[tuple[object, ...], Frame] = {}
     for frame in _raw(tree, quoted, i):
-        contents = tuple(c for c in (quoted.whole(c, i) for c in frame.contents) if c[1] > c[0])
-        if contents:
-            key = (frame.source, contents)
-            seen.setdefault(key, replace(frame, contents=contents))
+        contents = tuple(c for c in [quoted.whole(c, i) for c in frame.contents] if c[1] > c[0])
+        if not contents or (frame.source, contents) in seen:
+            continue
+        changed = contents != frame.contents
+        seen[frame.source, contents] = replace(frame, contents=contents) if changed else frame
     return tuple(seen.values())
 
 

@@ -51,7 +51,7 @@ def cue_features(tree: Tree, quoted: Quoted, i: int) -> list[str]:
             names.append(f"lk={lemma} {kind}")
     if _reported(tree, i):
         names.append("nested")
-    return names
+    return list(dict.fromkeys(names))
 
 
 def _reported(tree: Tree, i: int) -> bool:

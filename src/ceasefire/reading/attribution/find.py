@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ceasefire.reading.attribution import lexicon, relays
 from ceasefire.reading.attribution.candidates import frames_at
@@ -20,10 +21,11 @@ LEAST = -1.0
 SURE = -0.9
 # What a row of the cue tables is worth when its shape is one that the row admits.
 VOUCHED = 3.5
-# Words that are looked at in no matter which role.
+# Words that are looked at no matter in which role.
 ALWAYS = frozenset({"according", ":", "-", "\u2013", "\u2014"})
 
 
+LOOKED_AT = ALWAYS | FIRST_WORDS
 COMPANY = ("prep", "prt", "acomp", "oprd", "ccomp")
 
 
@@ -60,10 +62,10 @@ def attributions_in(
     speakers = Speakers(tree)
     # Wider contents first, so that the speaker of the words around is known when "we" asks for it.
     chosen = sorted(candidates(tree, quoted), key=lambda one: (-_size(one.frame), one.frame.cue))
-    pairs = [(one.frame, _verb_class(tree, one)) for one in chosen]
+    tellers = [one.frame for one in chosen if _verb_class(tree, one) in relays.PASSING]
     found: list[Attribution] = []
     for one in chosen:
-        relay = relays_of(tree, one.frame, pairs)
+        relay = relays_of(tree, one.frame, tellers)
         speaker = _speaker(tree, speakers, one.frame, found)
         found.append(_attribution(tree, quoted, one, relay, speaker))
     return tuple(sorted(found, key=lambda a: (a.cue, a.contents)))
@@ -77,10 +79,10 @@ def _speaker(tree: Tree, speakers: Speakers, frame: Frame, wider: Sequence[Attri
     return speakers.resolve(voice, outer=_outer_speaker(tree, frame, wider))
 
 
-def relays_of(tree: Tree, frame: Frame, pairs: Sequence[tuple[Frame, str | None]]) -> tuple[Tokens, ...]:
+def relays_of(tree: Tree, frame: Frame, tellers: Sequence[Frame]) -> tuple[Tokens, ...]:
     """Return through whom the words of a frame reach us, nearest to the speaker first, none twice."""
     own = (frame.source,) if frame.source is not None and relays.is_outlet(tree, frame.source) else ()
-    found = (*frame.relay, *own, *relays.media_of(tree, frame), *relays.around(pairs, frame))
+    found = (*frame.relay, *own, *relays.media_of(tree, frame), *relays.around(tellers, frame))
     return tuple(dict.fromkeys(found))
 
 
@@ -98,25 +100,34 @@ def _outer_speaker(tree: Tree, frame: Frame, found: Sequence[Attribution]) -> Sp
 
 def candidates(tree: Tree, quoted: Quoted) -> Iterator[Scored]:
     """Yield the best reading of each cue that passes the filter, or nearly does and has its row."""
-    model = weights()
-    for i, lemma in enumerate(tree.lemma):
-        tag, word = tree.tag[i], tree.lower[i]
-        row = _row(tree, i)
-        if (
-            row is None
-            and word not in ALWAYS
-            and word not in FIRST_WORDS
-            and f"{lemma} {tag[:2]}" not in model.heads
-        ):
+    model, known = weights(), heads()
+    nothing: frozenset[str] = frozenset()
+    for i, (lemma, tag, word) in enumerate(zip(tree.lemma, tree.tag, tree.lower, strict=True)):
+        if lemma not in known.get(tag[:2], nothing) and word not in LOOKED_AT:
             continue
         frames = frames_at(tree, quoted, i)
         if not frames:
             continue
-        row = frames[0].row or row
+        row = frames[0].row or _row(tree, i)
         best = _best(tree, quoted, model, frames, row)
         vouched = VOUCHED if row is not None and _vouches(row, best.frame.shape) else 0.0
         if best.score - best.outer + vouched >= LEAST:
             yield best
+
+
+@cache
+def heads() -> dict[str, frozenset[str]]:
+    """Return the lemmas worth looking at as cues, by the first two letters of their tags."""
+    learned: dict[str, set[str]] = {"VB": set(), "NN": set(), "JJ": set(), "RB": set()}
+    for head in weights().heads:
+        lemma, _, tag = head.rpartition(" ")
+        if tag in learned:
+            learned[tag].add(lemma)
+    learned["VB"] |= {key.split()[0] for key in lexicon.verbs()} | set(lexicon.adjectives())
+    learned["NN"] |= set(lexicon.nouns())
+    learned["JJ"] |= set(lexicon.adjectives())
+    learned["RB"] = set(lexicon.adverbs())
+    return {tag: frozenset(lemmas) for tag, lemmas in learned.items()}
 
 
 def _row(tree: Tree, i: int) -> lexicon.CueRow | None:

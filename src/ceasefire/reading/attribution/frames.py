@@ -118,7 +118,7 @@ def with_tail(tree: Tree, i: int | None, source: Tokens, cue: int) -> Tokens | N
 
 
 def cut_short(tree: Tree, part: Tokens) -> Tokens | None:
-    """Return a content without a loose tail after a comma (", which …", ", adding …"), None if it has none."""
+    """Return a content without a loose tail (", which …", ", adding …"), None if it has none."""
     first, last = part
     for i in range(first + 1, last - 1):
         if tree.lower[i] in COMMAS:

@@ -43,11 +43,12 @@ class CueRow:
 
 @dataclass(frozen=True, slots=True)
 class Outlets:
-    """Names of outlets as tuples of small words, and the nouns that describe one."""
+    """Names of outlets as tuples of small words, the nouns that describe one, the last words of both."""
 
     names: frozenset[tuple[str, ...]]
     nouns: dict[str, frozenset[str]]
     spokes: frozenset[str]
+    lasts: frozenset[str]
     examples: tuple[str, ...]
 
 
@@ -147,9 +148,14 @@ def topics() -> Topics:
 def outlets() -> Outlets:
     """Return the table of sources that pass on what others say."""
     raw = table("sources.yaml")
+    # The parser splits names at hyphens.
+    names = {n.lower() for row in raw["outlets"] for n in row["names"]}
+    split = {tuple(form.split()) for n in names for form in (n, n.replace("-", " - "))}
+    nouns = {row["noun"]: frozenset(row.get("kinds", ())) for row in raw["nouns"]}
     return Outlets(
-        names=frozenset(tuple(n.lower().split()) for row in raw["outlets"] for n in row["names"]),
-        nouns={row["noun"]: frozenset(row.get("kinds", ())) for row in raw["nouns"]},
+        names=frozenset(split),
+        nouns=nouns,
+        lasts=frozenset(words[-1] for words in split) | frozenset(nouns),
         spokes=frozenset(row["noun"] for row in raw["spokes"]),
         examples=tuple(row["example"] for part in ("outlets", "nouns") for row in raw[part]),
     )

@@ -53,12 +53,13 @@ BE = frozenset({"be", "remain", "become", "stay", "feel", "seem"})
 
 def noun_frames(tree: Tree, i: int) -> Iterator[Frame]:
     """Yield the readings of noun `i` as a cue: each content with the source the phrase gives."""
+    readings = [(shape, contents) for shape, contents in _noun_contents(tree, i) if contents]
+    if not readings:
+        return
     source = _noun_source(tree, i)
     span = None if source is None else source_span(tree, source, i)
-    cue = (i, i + 1)
-    for shape, contents in _noun_contents(tree, i):
-        if contents:
-            yield Frame(i, cue, span, contents, shape)
+    for shape, contents in readings:
+        yield Frame(i, (i, i + 1), span, contents, shape)
 
 
 def _noun_source(tree: Tree, i: int) -> int | None:

@@ -9,6 +9,7 @@ from ceasefire.reading.attribution.tree import Tree
 
 STOPS = (".", "!", "?", ";")
 FIRST_WORDS = frozenset({"according", "per", "in", "by"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LONGEST_NAME = 8
 
 
@@ -69,6 +70,8 @@ def colon_frames(tree: Tree, quoted: Quoted, i: int) -> Iterator[Frame]:
         or quoted.inside[i] >= 0
         or tree.lemma[i - 1] in lexicon.topics().headings
     ):
+        return
+    if any(tree.tag[j] in FINITE for j in range(first, i)):  # "he said:" is the verb's to read
         return
     end = last
     while end > i and tree.lower[end - 1] in STOPS[:3]:

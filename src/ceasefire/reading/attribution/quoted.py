@@ -6,6 +6,7 @@ from ceasefire.reading.attribution.tree import Tree
 
 EDGES = frozenset({",", ";", ":", "-", "--", "\u2013", "\u2014", " ", "  "})
 STOPS = frozenset({".", "!", "?"})
+LOOSE = EDGES | STOPS
 
 
 class Quoted:
@@ -36,15 +37,16 @@ class Quoted:
         lower = self.tree.lower
         while first < last and lower[first] in EDGES:
             first += 1
-        while last > first and lower[last - 1] in EDGES | STOPS and self.inside[last - 1] < 0:
+        while last > first and lower[last - 1] in LOOSE and self.inside[last - 1] < 0:
             last -= 1
         return first, last
 
     def beginning(self, i: int) -> int:
         """Return the number of the quotation that begins at token `i`, loose marks skipped, or -1."""
-        while i < len(self.tree) and self.inside[i] < 0 and self.tree.lower[i] in EDGES | STOPS:
+        size, lower = len(self.inside), self.tree.lower
+        while i < size and self.inside[i] < 0 and lower[i] in LOOSE:
             i += 1
-        number = self.inside[i] if i < len(self.tree) else -1
+        number = self.inside[i] if i < size else -1
         return number if number >= 0 and self.ranges[number][0] == i else -1
 
     def ending(self, i: int) -> int:

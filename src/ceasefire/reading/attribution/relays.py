@@ -19,13 +19,18 @@ def is_outlet(tree: Tree, part: Tokens | None) -> bool:
     """Tell whether a noun phrase names or describes an agency, a paper or a station."""
     if part is None:
         return False
-    inside = [i for i in range(*part) if tree.lower[i] not in ARTICLES and tree.dep[i] != "punct"]
-    if not inside or len(inside) > 6:
+    table = lexicon.outlets()
+    last = part[1] - 1
+    while last > part[0] and (tree.lower[last] in ARTICLES or tree.dep[last] == "punct"):
+        last -= 1
+    if tree.lower[last] not in table.lasts:
+        return False
+    inside = [i for i in range(part[0], last + 1) if tree.lower[i] not in ARTICLES and tree.dep[i] != "punct"]
+    if len(inside) > 6:
         return False
     words = tuple(tree.lower[i] for i in inside)
-    table = lexicon.outlets()
-    # The name must be the head of the phrase: "a Reuters report" may pass, "independent experts" not.
-    named = any(words[a:] in table.names for a in range(len(words))) and tree.is_name(inside[-1])
+    # The name must end the phrase: "state-run Itar-Tass" is one, "independent experts" are not.
+    named = any(words[a:] in table.names for a in range(len(words))) and tree.is_name(last)
     kinds = table.nouns.get(words[-1])
     described = kinds is not None and (not kinds or any(w in kinds for w in words[:-1]))
     return named or described
@@ -112,15 +117,15 @@ def _within(part: Tokens, contents: Sequence[Tokens]) -> bool:
     return any(a <= part[0] and part[1] <= b for a, b in contents)
 
 
-def around(frames: Sequence[tuple[Frame, str | None]], frame: Frame) -> tuple[Tokens, ...]:
+def around(tellers: Sequence[Frame], frame: Frame) -> tuple[Tokens, ...]:
     """Return the sources in whose account the frame stands, nearest first."""
+    first, last = frame.cue
     holding = [
-        (min(b - a for a, b in outer.contents if a <= frame.cue[0] and frame.cue[1] <= b), outer.source)
-        for outer, verb_class in frames
-        if outer is not frame
-        and outer.source is not None
+        (min(b - a for a, b in outer.contents if a <= first and last <= b), outer.source)
+        for outer in tellers
+        if outer.source is not None
+        and outer is not frame
+        and any(a <= first and last <= b for a, b in outer.contents)
         and outer.source != frame.source
-        and verb_class in PASSING
-        and _within(frame.cue, outer.contents)
     ]
     return tuple(source for _, source in sorted(holding))

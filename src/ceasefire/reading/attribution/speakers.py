@@ -1,7 +1,9 @@
 """A mention in, the nearest fitting full name out: pronouns, "the minister", "the group", surnames."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ceasefire.reading.attribution import lexicon
@@ -41,13 +43,29 @@ class Speakers:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.words = lexicon.people()
-        self.names = tuple(self._names())
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """All named mentions in order; worked out when first asked for, as many texts never ask."""
+        return tuple(self._names())
+
+    @cached_property
+    def people(self) -> dict[str, float]:
+        """How sure it is, by last word, that a name is a person's: "Idris" is where "Minister Idris" is."""
         sure: dict[str, float] = {}
         for name in self.names:
-            last = tree.lower[name.part[1] - 1]
+            last = self.tree.lower[name.part[1] - 1]
             sure[last] = max(sure.get(last, 0.0), name.person)
-        # "Idris" is a person wherever "Walid Idris, the minister" is one.
-        self.people = {last: much for last, much in sure.items() if much >= 0.4}
+        return {last: much for last, much in sure.items() if much >= 0.4}
+
+    @cached_property
+    def fuller(self) -> dict[str, list[Name]]:
+        """The names of persons in several words, by their last word, in order."""
+        found: dict[str, list[Name]] = {}
+        for name in self.names:
+            if name.person and name.part[1] - name.part[0] > 1:
+                found.setdefault(self.tree.lower[name.part[1] - 1], []).append(name)
+        return found
 
     def resolve(self, source: Tokens | None, *, outer: Span | None = None) -> Span | None:
         """Return the characters of the full name for a source given by its tokens.
@@ -150,6 +168,16 @@ class Speakers:
         ]
         return any(tree.lemma[i] in self.words.offices for i in near)
 
+    def _at(self, i: int) -> Name | None:
+        """Return the name in which token `i` stands."""
+        number = bisect_right(self.starts, i) - 1
+        return self.names[number] if number >= 0 and i < self.names[number].part[1] else None
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each name begins."""
+        return [name.part[0] for name in self.names]
+
     def _before(self, i: int, farthest: int = FARTHEST) -> list[Name]:
         tree = self.tree
         return [n for n in self.names if n.part[1] <= i and tree.sent[i] - tree.sent[n.head] <= farthest]
@@ -223,7 +251,7 @@ class Speakers:
             up = tree.head[up]
             if tree.dep[up] == "relcl":
                 noun = tree.head[up]
-                name = next((n for n in self.names if n.part[0] <= noun < n.part[1]), None)
+                name = self._at(noun)
                 return self._full_name(name.part, name.head) if name else self._phrase(noun)
         return None
 
@@ -234,15 +262,14 @@ class Speakers:
         not be the council named before. A phrase of several words is full enough as it stands.
         """
         tree = self.tree
-        own = next((n for n in self.names if n.part[0] <= head < n.part[1]), None)
+        own = self._at(head)
         words = [i for i in range(*part) if tree.dep[i] not in ("det", "punct", "case")]
         if own is None or len(words) > 1:
             return tree.chars(*part)
         if own.part[1] - own.part[0] > 1:
             return tree.chars(*own.part)
         last = tree.lower[own.part[1] - 1]
-        fuller = [n for n in self.names if n.person and n.part[1] - n.part[0] > 1]
-        fuller = [n for n in fuller if tree.lower[n.part[1] - 1] == last and n.part != own.part]
+        fuller = [n for n in self.fuller.get(last, ()) if n.part != own.part]
         before = [n for n in fuller if n.part[0] < own.part[0]]
         best = before[-1] if before else fuller[0] if fuller else own
         return tree.chars(*best.part)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, SENT_START, SPACY, TAG
 
 from ceasefire.reading.attribution.model import Span
 
 # spaCy's documents are untyped to mypy; they are touched in this module only.
 Doc = Any
-COLUMNS = (LOWER, LEMMA, TAG, DEP, HEAD, IDX, LENGTH, SENT_START)
+COLUMNS = (LOWER, LEMMA, TAG, DEP, HEAD, IDX, LENGTH, SENT_START, ORTH, SPACY)
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -96,14 +96,15 @@ def build(passages: Sequence[tuple[int, Doc]], breaks: Sequence[int] = ()) -> Tr
     pieces: list[str] = []
     reached = 0
     for offset, doc in passages:
-        text = doc.text  # joined anew from its tokens at each call
-        pieces.extend((" " * (offset - reached), text))
-        reached = offset + len(text)
         if not len(doc):
             continue
         first = len(words)
         array = doc.to_array(COLUMNS).astype("int64").T.tolist()
         name = _Names(doc.vocab.strings)
+        # doc.text would make a token object for each word.
+        text = "".join(name[w] + " " if gap else name[w] for w, gap in zip(array[8], array[9], strict=True))
+        pieces.extend((" " * (offset - reached), text))
+        reached = offset + len(text)
         words.extend(map(name.__getitem__, array[0]))
         lemmas.extend(word.lower() for word in map(name.__getitem__, array[1]))
         tags.extend(map(name.__getitem__, array[2]))

@@ -22,9 +22,9 @@ class Weights:
     heads: frozenset[str]
 
     def score(self, names: Iterable[str]) -> float:
-        """Return the log-odds that these features add."""
+        """Return the log-odds that these features, none twice, add."""
         get = self.features.get
-        return sum([get(name, 0) for name in set(names)]) / SCALE
+        return sum([get(name, 0) for name in names]) / SCALE
 
     def outer(self, names: Iterable[str]) -> float:
         """Return how much of a score is due to standing inside another attribution."""
