@@ -59,11 +59,14 @@ def _row(row: dict[str, object]) -> Row:
 
 
 class Table:
-    """The rows that can match a given page: those whose needed word stands in it."""
+    """The rows that can match a given page: those whose needed word stands in it.
 
-    def __init__(self, text: str) -> None:
+    Of a page rendered from HTML scripts are no part, so that what looks like one was meant to be read.
+    """
+
+    def __init__(self, text: str, *, rendered: bool = False) -> None:
         lowered = text.lower()
-        able = [row for row in rows() if row.needs in lowered]
+        able = [row for row in rows() if row.needs in lowered and not (rendered and row.kind == "script")]
         self.lines = tuple(row for row in able if row.match == "line")
         self.opens = tuple(row for row in able if row.match == "opens")
         self.parts = tuple(row for row in able if row.match in {"sentence", "tail"})

@@ -90,7 +90,7 @@ def read_html(source: str) -> Page:
     if tree is None or not text:
         return Page(text, ())
     facts = facts_of(tree)
-    parts = cut(text, Table(text))
+    parts = cut(text, Table(text, rendered=True))
     kept = _kept([line for line, _ in parts], source)
     return build(text, parts, kept, facts)
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ceasefire.intake.furniture import Table
 from ceasefire.intake.language import frequent_words
-from ceasefire.intake.stamps import tables
+from ceasefire.intake.stamps import stamps
 
 WORD = re.compile(r"[^\W_]+(?:['’`-][^\W_]+)*")
 TERMINAL = re.compile(r"[.!?…。؟।][\"'”’»)\]]*\W{0,2}$")
@@ -103,7 +103,7 @@ def _own(line: Line, seen: Counter[str]) -> list[float]:
         float(bool(ADDRESS.search(text))),
         float(bool(OPEN_QUOTE.search(text))),
         min(1.0, 4 * sum(word in TO_READER for word in lowered) * share),
-        float(bool(tables().dates.search(text[:300]))),
+        float(next(stamps(text[:300]), None) is not None),
         float(bool(line.row)),
         line.part,
         float(seen[key] > 1 and count > 0),

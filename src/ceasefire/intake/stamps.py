@@ -17,6 +17,8 @@ CLOCK = (
     r"|(?P<hour5>[01]\d|2[0-3])(?P<minute5>[0-5]\d)(?=\s?(?:GMT|UTC|Z\b|hrs|hours|local))"
 )
 OFFSET = r"(?:GMT|UTC)?\s?(?P<sign>[+−-])(?P<zh>[01]?\d):?(?P<zm>[0-5]\d)?(?!\d)"
+# No date without a year; looking for one first saves most of the work.
+YEAR = re.compile(r"(?:19|20)\d\d")
 BETWEEN = r"[\s,|/·•–—-]{0,6}(?:(?:at|à|um|в|T|@)\s{0,2})?[\s,|·•–—-]{0,4}"
 # When nothing says the zone, a local time can be anywhere between the first and last zones.
 EAST, WEST = timedelta(hours=14), timedelta(hours=12)
@@ -89,9 +91,9 @@ def _dates(months: dict[str, int], weekdays: dict[str, int]) -> str:
 
 def stamps(line: str) -> Iterator[Stamp]:
     """Yield the dates written in a line, each with the time of day beside it."""
-    found = tables()
-    for hit in found.dates.finditer(line):
-        yield _with_clock(line, hit)
+    if YEAR.search(line):
+        for hit in tables().dates.finditer(line):
+            yield _with_clock(line, hit)
 
 
 def clock_only(words: str) -> Stamp | None:
