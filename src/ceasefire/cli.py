@@ -304,7 +304,7 @@ def read_into(ledger: Ledger, paths: Iterable[Path], known: list[Known]) -> list
         tools = pipeline.Tools.load(known)
         captures = pipeline.capture(paths)
         bar.update(task, total=len(captures), description="Reading")
-        for outcome in pipeline.read(captures, tools, ledger, now=datetime.now(UTC), clock=time.perf_counter):
+        for outcome in pipeline.read(captures, tools, ledger, now=now(), clock=time.perf_counter):
             outcomes.append(outcome)
             bar.advance(task)
             for problem in outcome.problems:
@@ -344,9 +344,14 @@ def asked(ledger: str, process: str, at: str, published: str, known: str) -> Ite
 def open_folio(ledger: Ledger, process: str, at: str, published: str, known: str) -> Folio:
     """Open the folio of one process; without an id, of the only one that the ledger tells of."""
     chosen = pick(process, pipeline.told_of(ledger), pipeline.recorded_processes(ledger))
-    times = as_of(at, published, known, zone=chosen.zone)
+    times = as_of(at or now().isoformat(), published, known, zone=chosen.zone)
     book = pipeline.open_book(ledger, times, names=shown_name)
     return book.folio(book.process(chosen.id) or chosen)
+
+
+def now() -> datetime:
+    """Read the clock, aware UTC."""
+    return datetime.now(UTC)
 
 
 @cache

@@ -99,7 +99,7 @@ class Desk:
     def say(
         self, words, *, page, speaker, published="2030-04-09", undertaking=None, kind=BearingKind.NOTED,
         complied=None, counts=False, force=Force.REPORT, action=Action.WITHDRAW, origin=None, actors=(),
-        condition="", figure=None, deadline=None,
+        condition="", figure=None, deadline=None, condition_action=None, awaited=(),
     ):  # fmt: skip
         """Have `speaker` (an actor's id, None for the outlet) say something on a page."""
         self._page(page, published)
@@ -124,12 +124,13 @@ class Desk:
             kind=kind,
             row="test-row",
             why="as the test has it",
-            heard=Heard(speaker=speaker, speaks_for=speaker, actors=tuple(actors)),
+            heard=Heard(speaker=speaker, speaks_for=speaker, actors=tuple(actors), awaited=tuple(awaited)),
             occurred=day(published),
             undertaking=undertaking,
             counts=counts,
             complied=complied,
             deadline=deadline,
+            condition_action=condition_action,
         )
         self._add(bearing_entry(bearing, reader="test", reported_at=at(published)))
 

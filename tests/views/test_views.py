@@ -112,6 +112,21 @@ def test_two_parties_that_wait_for_each_other_are_a_ring():
     assert set(ring) == {"The North", "The South"}
 
 
+def test_waits_for_different_things_are_no_ring():
+    desk = Desk()
+    desk.say(
+        "must release prisoners before it leaves", page="Post", speaker="north", actors=["south"],
+        force=Force.REQUIRE, action=Action.RELEASE, condition="before it leaves", condition_action=Action.WITHDRAW,
+    )  # fmt: skip
+    desk.say(
+        "would disarm if the North opens the road", page="Star", speaker="south", force=Force.UNDERTAKE,
+        action=Action.DISARM, condition="if the North opens the road", condition_action=Action.ACCESS, awaited=["north"],
+    )  # fmt: skip
+    view = waiting(desk.folio())
+    assert len(view.waits) == 2
+    assert not view.rings
+
+
 def test_the_timeline_is_in_order_and_holds_deadlines_and_words():
     desk = Desk()
     desk.say("we left", page="Post", speaker="north", published="2030-04-08", **DONE)

@@ -84,6 +84,7 @@ class Matcher:
             quantity=float(statement.figure.value) if statement.figure else None,
             stand=_stand(seen),
             truce=_truce(seen),
+            condition_action=_action_named(statement, self.table),
         )
         return tuple(_on_undertakings(seen, base)) or (_beside(seen, base),)
 
@@ -223,9 +224,7 @@ def _stems(about: tuple[str, ...]) -> "re.Pattern[str]":
 
 
 def _condition_names(undertaking: Undertaking, statement: Statement, table: Table) -> bool:
-    words = table.names_action.get(undertaking.action, ())
-    text = statement.condition.text if statement.condition else ""
-    return bool(words and text and word_pattern(words).search(text))
+    return _action_named(statement, table) is undertaking.action
 
 
 def _names_agreement(words: str, agreement: Agreement, process: Process) -> bool:
@@ -260,6 +259,13 @@ def _speaker_relation(seen: Seen, agreement: Agreement, undertaking: Undertaking
     alone = words.casefold().removeprefix("the ").removesuffix("'s") in seen.table.agreement_words
     named = agreement.called and word_pattern(agreement.called).search(words)
     return "agreement" if alone or (named and not spoke) else "other"
+
+
+def _action_named(statement: Statement, table: Table) -> Action | None:
+    if statement.condition is None:
+        return None
+    text = statement.condition.text
+    return next((a for a, words in table.names_action.items() if word_pattern(words).search(text)), None)
 
 
 def _side(process: Process, actor: str) -> str | None:

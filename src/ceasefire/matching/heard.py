@@ -8,7 +8,8 @@ from itertools import chain
 
 from ceasefire.matching.actors import Actors, Resolved
 from ceasefire.matching.places import Gazetteer
-from ceasefire.model import Heard, Mention, Process, Statement
+from ceasefire.matching.table import word_pattern
+from ceasefire.model import Heard, Mention, Process, Role, Side, Statement
 
 # "The United States and Russia", "Daesh, al-Nusra and others": several actors in one mention.
 JOINT = re.compile(r",? and |, |;| as well as ", re.IGNORECASE)
@@ -30,6 +31,7 @@ def hear(
         targets=_ids(_each(statement.target, process, on, actors, speaker)),
         places=tuple(dict.fromkeys(p.id for p in _places(statement.place, process, places))),
         actor_side=next((r.side for r in doers if r.side), None),
+        awaited=parties_in(statement.condition.text, process) if statement.condition else (),
     )
 
 
@@ -78,6 +80,18 @@ def names_of(process: Process) -> tuple[tuple[str, "re.Pattern[str]"], ...]:
 def named_in(text: str, process: Process) -> tuple[str, ...]:
     """Return the ids of the process's own actors whose names stand in a text."""
     return tuple(actor for actor, pattern in names_of(process) if pattern.search(text))
+
+
+def parties_in(text: str, process: Process) -> tuple[str, ...]:
+    """Return the parties that a text names, by their names or by the words for their side."""
+    by_side = {p.side: p.actor for p in process.participants if p.side and p.role is Role.PARTY}
+    sides = (by_side[s.id] for s in process.sides if s.id in by_side and _called(s).search(text))
+    return tuple(dict.fromkeys((*named_in(text, process), *sides)))
+
+
+@lru_cache(maxsize=128)
+def _called(side: Side) -> "re.Pattern[str]":
+    return word_pattern((side.name, *side.called))
 
 
 def kin(process: Process, actor: str | None) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ceasefire.model.time import When
-from ceasefire.model.words import ActKind, BearingKind, CoverageStand, TruceState
+from ceasefire.model.words import Action, ActKind, BearingKind, CoverageStand, TruceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,7 @@ class Heard:
 
     `speaker` is who spoke, `speaks_for` whose word that is (a minister's for the government).
     `actor_side` is the side named by a speaker's own word for it ("armed gangs"), kept beside the word.
+    `awaited` are those on whose act a condition makes the statement hang.
     """
 
     speaker: str | None = None
@@ -21,6 +22,7 @@ class Heard:
     targets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     actor_side: str | None = None
+    awaited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Bearing:
 
     `row` is the row of `data/bearings.yaml` that fitted and `why` its words. `counts` False: it stands
     beside the question and decides nothing. `complied` is what a report says, `act` what an act does,
-    `denied` that the act is denied. `occurred` is the time spoken of.
+    `denied` that the act is denied. `occurred` is the time spoken of. `condition_action` is the action
+    that a condition names ("before it pulls back troops").
     """
 
     statement: str
@@ -49,3 +52,4 @@ class Bearing:
     deadline: When | None = None
     stand: CoverageStand | None = None
     truce: TruceState | None = None
+    condition_action: Action | None = None

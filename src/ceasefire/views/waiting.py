@@ -3,14 +3,14 @@
 A ring is claimed only where every one of its waits rests on words of its own; none is typed in.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ceasefire.judge import Wait, deadlocks
-from ceasefire.model import Action, Force, Process
+from ceasefire.model import Action, Force
 from ceasefire.views.book import BearingRow, Folio
 from ceasefire.views.evidence import Line, line
-
-ASKING = (Force.REQUIRE, Force.UNDERTAKE, Force.REFUSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,15 @@ class Waiting:
     lines: tuple[Line, ...]
 
 
+class _Key(NamedTuple):
+    waiter: str
+    waits_for: str
+    words: str
+    before: str
+    for_what: str
+    withholds: str
+
+
 @dataclass(frozen=True, slots=True)
 class WaitingView:
     """All waits of a process and the rings among them (each a tuple of shown names)."""
@@ -35,40 +44,43 @@ class WaitingView:
 def waiting(folio: Folio) -> WaitingView:
     """Return who waits for whom as of the times of the book."""
     owing = {u.debtor for u in folio.process.undertakings}
-    groups: dict[tuple[str, str, str, str], list[BearingRow]] = {}
+    groups: dict[_Key, list[BearingRow]] = {}
     for row in folio.bearings:
-        for wait in _waits(row, owing, folio.process):
-            rows = groups.setdefault(wait, [])
+        for key in _waits(row, owing):
+            rows = groups.setdefault(key, [])
             if all(r.said.id != row.said.id for r in rows):
                 rows.append(row)
     waits = tuple(_shown(folio, key, rows) for key, rows in sorted(groups.items()))
-    rings = deadlocks(Wait(key[0], key[1], key[2], tuple(r.id for r in rows)) for key, rows in groups.items())
-    return WaitingView(waits, tuple(tuple(folio.name(a) for a in ring.ring) for ring in rings))
+    rings = deadlocks(
+        Wait(key.waiter, key.waits_for, key.for_what, tuple(r.id for r in rows), key.withholds)
+        for key, rows in groups.items()
+    )
+    named = dict.fromkeys(tuple(folio.name(a) for a in ring.ring) for ring in rings)
+    return WaitingView(waits, tuple(named))
 
 
-def _waits(row: BearingRow, owing: set[str], process: Process) -> list[tuple[str, str, str, str]]:
-    """Take a party that owes something to wait for those on whose assurance or act it makes its own hang."""
+def _waits(row: BearingRow, owing: set[str]) -> Iterator[_Key]:
+    """Take a party that owes something to wait for those on whose word or act it makes its own hang."""
     said, heard = row.said.statement, row.bearing.heard
-    waiter = heard.speaks_for or heard.speaker
-    if waiter not in owing or said.force not in ASKING:
-        return []
-    asks = said.force is Force.REQUIRE and (said.action is Action.GUARANTEE or said.condition is not None)
-    if not asks:
-        return []
+    waiter = heard.speaks_for or heard.speaker or next(iter(heard.actors), None)
+    if waiter not in owing:
+        return
     words = " ".join(said.quote.exact.split())
     condition = said.condition.text if said.condition else ""
-    return [(waiter, other, words, condition) for other in _others(row, process) if other != waiter]
+    named = str(row.bearing.condition_action or "")
+    if said.force is Force.REQUIRE and (said.action is Action.GUARANTEE or condition):
+        # An assurance is asked for whatever the other holds back: what exactly, the words leave open.
+        asked = "" if said.action is Action.GUARANTEE else str(said.action)
+        others, withholds = heard.actors, named
+    elif said.force in (Force.UNDERTAKE, Force.REFUSE) and condition:
+        asked, others, withholds = named, heard.awaited, str(said.action)
+    else:
+        return
+    yield from (
+        _Key(waiter, other, words, condition, asked, withholds) for other in others if other != waiter
+    )
 
 
-def _others(row: BearingRow, process: Process) -> tuple[str, ...]:
-    heard = row.bearing.heard
-    sides = {p.side: p.actor for p in process.participants if p.side and p.role == "party"}
-    if heard.actors:
-        return heard.actors
-    return (sides[heard.actor_side],) if heard.actor_side in sides else ()
-
-
-def _shown(folio: Folio, key: tuple[str, str, str, str], rows: list[BearingRow]) -> Waiting:
-    waiter, other, words, before = key
+def _shown(folio: Folio, key: _Key, rows: list[BearingRow]) -> Waiting:
     lines = tuple(line(r, folio) for r in rows)
-    return Waiting(folio.name(waiter), folio.name(other), words, before, lines)
+    return Waiting(folio.name(key.waiter), folio.name(key.waits_for), key.words, key.before, lines)
