@@ -11,7 +11,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from ceasefire.ledger import documents, verify
 from ceasefire.ledger.answers import answer_key
@@ -252,7 +252,8 @@ def _by(connection: Connection, table: Any, as_of: AsOf) -> list[Any]:
 
 
 def _known_seq(connection: Connection, known_at: datetime | None) -> int:
-    query = select(func.coalesce(func.max(page.c.last), 0))
+    # Times of recording never go back, so the last page by then holds the last entry by then.
+    query = select(page.c.last).order_by(page.c.recorded_at.desc(), page.c.number.desc()).limit(1)
     if known_at is not None:
         query = query.where(page.c.recorded_at <= instant(known_at))
     return int(connection.scalar(query) or 0)
