@@ -7,9 +7,9 @@ from spacy.tokens import Doc, Token
 from ceasefire.model import Document, Force, Mention, Passage, Quote, Statement
 from ceasefire.reading import names, quoting
 from ceasefire.reading.candidates import Candidate
+from ceasefire.reading.choose import Chosen
 from ceasefire.reading.context import Context
 from ceasefire.reading.force import Reading
-from ceasefire.reading.roles import Roles
 
 AROUND = 32
 CONDITIONAL = {"if", "unless", "until", "provided", "once"}
@@ -48,8 +48,9 @@ class Place:
         return self.mention(token.doc, *names.span(token, joined=joined, wide=wide))
 
 
-def statement(place: Place, candidate: Candidate, reading: Reading, roles: Roles) -> Statement:
+def statement(place: Place, candidate: Candidate, chosen: Chosen) -> Statement:
     """Return the statement that a candidate makes."""
+    reading, roles = chosen.reading, chosen.roles
     force = reading.force
     if force is None:
         raise ValueError("a candidate without force is no statement")
@@ -69,6 +70,7 @@ def statement(place: Place, candidate: Candidate, reading: Reading, roles: Roles
         condition=condition(place, candidate, reading),
         figure=reading.figure,
         aspect=reading.aspect,
+        confidence=chosen.confidence,
         said="indirect" if reading.said_by else "narrated",
     )
 

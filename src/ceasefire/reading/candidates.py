@@ -88,7 +88,7 @@ def _described(token: Token, act: ActRow, lexicon: Lexicon) -> Iterator[Candidat
         if child.dep_ not in {"acl", "relcl"} or child.pos_ not in frames.VERBAL or frames.is_infinitive(child):
             continue
         slot = _slot_within(child)
-        row = operator_at(child, slot, lexicon)
+        row = operator_at(child, slot, lexicon, act)
         if row is not None:
             above = (Step(s.token, s.slot, s.row if s.row and s.row.speech and s.slot == "that" else None, loose=True)
                      for s in climb(child, act, lexicon))  # fmt: skip
@@ -111,7 +111,7 @@ def _unknown(token: Token, lexicon: Lexicon) -> Candidate | None:
     """Return a candidate for a word that no row of acts knows: any verb, and nouns and adjectives of force."""
     row = next(
         (row for kind in _kinds(token) for p, row in lexicon.operator_words.get((kind, lookup(token)), ())
-         if not p.rest or stands_with(token, p)),
+         if not row.only and (not p.rest or stands_with(token, p))),
         None,
     )  # fmt: skip
     if token.pos_ == "VERB":
@@ -244,7 +244,7 @@ def climb(leaf: Token, act: ActRow, lexicon: Lexicon) -> Iterator[Step]:
             yield from _spoken_beside(at)
             return
         loose = loose or governed.slot in LOOSE or _leaves_complements(governed, at)
-        row = operator_at(governed.governor, governed.slot, lexicon)
+        row = operator_at(governed.governor, governed.slot, lexicon, act)
         if row is not None and loose and not (row.speech and governed.slot in {"clause", "that"}):
             row = None
         yield Step(governed.governor, governed.slot, row, loose)
@@ -279,10 +279,12 @@ def _spoken_beside(root: Token) -> Iterator[Step]:
             return
 
 
-def operator_at(token: Token, slot: str, lexicon: Lexicon) -> OperatorRow | None:
+def operator_at(token: Token, slot: str, lexicon: Lexicon, act: ActRow) -> OperatorRow | None:
     """Return the row that lets a word give force to what stands in that slot."""
     for kind in _kinds(token):
         for pattern, row in lexicon.operator_words.get((kind, lookup(token)), ()):
+            if row.only and act.action not in row.only:
+                continue
             if _takes(token, slot, pattern, row, kind):
                 return row
     return None

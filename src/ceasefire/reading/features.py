@@ -26,6 +26,17 @@ class Surroundings:
     long: bool
     quoted: bool
     first_person: bool
+    recent: tuple[tuple[str, Token], ...] = ()
+
+
+CORE = ("f=", "g=", "ra=", "a=", "act=", "st=", "rule=", "s0", "s1", "s*", "said", "l=", "form", "over", "in=", "in:",
+    "path", "obj", "subjc", "noun-operator", "dep=", "p=", "number", "det=", "neg", "amod=", "compound=", "prt=", "root",
+    "advmod=", "mark=", "aux=")  # fmt: skip
+
+
+def core(features: list[str]) -> list[str]:
+    """Return the features that bear on force and action; the rest only says whether a candidate counts."""
+    return [f for f in features if f.startswith(CORE)]
 
 
 def describe(candidate: Candidate, reading: Reading, around: Surroundings, lexicon: Lexicon) -> list[str]:
@@ -172,6 +183,8 @@ def option_features(hows: tuple[str, ...], token: Token | None, candidate: Candi
         apart = token.i - candidate.leaf.i
         side = "before" if apart < 0 else "after"
         found += [f"t:{side}", f"t:{side}:{min(abs(apart) // 4, 6)}"]
-        if token.ent_type_:
-            found.append(f"t:ent:{token.ent_type_}")
+        several = len(frames.conjuncts(token)) > 1
+        found += [f"t:several:{several}", f"t:several:{several}|{giver}", f"t:several:{several}|{force}|{reading.action}"]
+        plural = token.tag_ in {"NNS", "NNPS"}
+        found += [f"t:plural:{plural}|{giver}", f"t:same-sentence:{token.sent == candidate.leaf.sent}"]
     return list(dict.fromkeys(found))

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from ceasefire.model import Action, Aspect, Figure, Force
 from ceasefire.reading import figures, frames
-from ceasefire.reading.candidates import Candidate, Step, lookup
+from ceasefire.reading.candidates import LIGHT_ROWS, SELF, Candidate, Step, lookup
 from ceasefire.reading.lexicon import Lexicon, ModalRow, OperatorRow
 
 # What an act told in a past or present tense is, by its stance, and what it is with "not".
@@ -62,7 +62,7 @@ def read_force(candidate: Candidate, lexicon: Lexicon) -> Reading:
     """Return what the act's form and its governors make of it."""
     action = candidate.act.action
     force, fixed = _own(candidate, lexicon)
-    if candidate.described:
+    if candidate.described or (candidate.steps and candidate.steps[0].slot == SELF):
         fixed = False
     giver: Step | None = None
     aspect = Aspect.WHOLE
@@ -80,7 +80,7 @@ def read_force(candidate: Candidate, lexicon: Lexicon) -> Reading:
         force = _governed(step, step.row, action, force, lexicon)
         if giver is None and force is Force.UNDERTAKE and _left_undone(candidate):
             force = Force.REFUSE
-        action = step.row.turns or action
+        action = step.row.action_for(action)
         giver = step
         fixed = frames.own_finite(step.token) and step.token.pos_ in frames.VERBAL
     if _negated_attack(candidate, force):
@@ -175,6 +175,11 @@ def _governed(
     if isinstance(modal, ModalRow):
         return _with_modal(modal, given, action, negated=negated)
     return OPPOSITE.get(given, given) if negated else given
+
+
+def force_if_any(force: Force | None) -> Force | None:
+    """Keep a force that a complement brings along only where it commits or asks."""
+    return force if force in {Force.UNDERTAKE, Force.REQUIRE, Force.REFUSE} else Force.REPORT
 
 
 def _with_modal(modal: ModalRow, given: Force, action: Action, *, negated: bool) -> Force:

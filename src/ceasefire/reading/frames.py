@@ -18,6 +18,13 @@ VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 RELATIVES = {"who", "which", "that", "whom", "whose"}
 MAX_DEPTH = 12
+# Verbs whose object does what a loose infinitive or a preposition says: "call on X to", "accuse X of".
+ASKING = {"call", "urge", "ask", "tell", "order", "press", "appeal", "give", "accuse", "blame", "prevent", "stop",
+    "charge", "condemn", "criticize", "criticise", "suspect", "keep", "bar", "ban", "invite", "allow", "force",
+    "require", "warn", "commit", "request", "beg", "push", "pressure"}  # fmt: skip
+ASKING_SLOTS = {"purpose", "of", "from", "for", "with", "to", "against"}
+# Verbs whose object is a thing used: "take steps to talk", "hold a meeting to sign".
+OWN_PURPOSE = {"take", "make", "launch", "have", "use", "hold", "need", "reach", "sign", "issue", "do", "promise"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +192,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     if is_passive(verb):
         return next((noun for name, noun in prepositional(verb) if name == "by"), None)
-    for child in sorted((c for c in verb.children if c.dep_ in SUBJECTS), key=lambda c: c.dep_ == "csubj"):
-        return _antecedent(child, verb)
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and child.pos_ not in VERBAL:
+            return _antecedent(child, verb)
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
         return _same_subject(verb.head, depth)
     if verb.dep_ in {"acl", "relcl"}:
@@ -254,9 +262,9 @@ def _controller(governed: Link, depth: int) -> Token | None:
         return None
     if governor.pos_ == "ADJ":
         return subject(governor.head, depth + 1) if governor.head.pos_ in VERBAL else None
-    if governed.slot in {"clause", "purpose"}:
+    if governed.slot == "clause" or (governed.slot in ASKING_SLOTS and governor.lemma_ in ASKING):
         asked = asked_party(governor)
-        if asked is not None:
+        if asked is not None and governor.lemma_ not in OWN_PURPOSE:
             return asked
     if governed.slot in {
         "clause",

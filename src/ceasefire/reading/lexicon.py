@@ -49,19 +49,24 @@ class OperatorRow:
     force: Force | None
     forces: dict[str, Force]
     takes: frozenset[str]
-    turns: Action | None = None
+    turns: dict[str, Action] = field(default_factory=dict)
     verbs: tuple[Pattern, ...] = ()
     nouns: tuple[Pattern, ...] = ()
     adjectives: tuple[Pattern, ...] = ()
     speech: bool = False
     actor: str = "subject"
     finite: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     example: str = ""
     reads: str = ""
 
     def overrides(self, force: Force | None) -> bool:
         """Say whether the row gives its force also to a clause that has one of its own."""
         return "any" in self.finite or (force is not None and force.value in self.finite)
+
+    def action_for(self, action: Action) -> Action:
+        """Return what the row makes of an act: "threatens to withdraw" is a threat, "stop fighting" a truce."""
+        return self.turns.get(action.value) or self.turns.get(FREE) or action
 
     def force_for(self, action: Action) -> Force | None:
         """Return the force that this row gives an act with this action."""
@@ -139,16 +144,21 @@ def _operator(row: dict[str, Any]) -> OperatorRow:
         force=Force(row["force"]) if "force" in row else None,
         forces={k: Force(v) for k, v in row.get("forces", {}).items()},
         takes=frozenset(row.get("takes", [])),
-        turns=Action(row["as"]) if "as" in row else None,
+        turns={k: Action(v) for k, v in _by_action(row.get("as", {})).items()},
         verbs=_patterns(row.get("verbs", [])),
         nouns=_patterns(row.get("nouns", []), head_last=True),
         adjectives=_patterns(row.get("adjectives", [])),
         speech=_yes(row.get("speech")),
         actor=row.get("actor", "subject"),
         finite=tuple(row.get("finite", [])),
+        only=tuple(row.get("only", [])),
         example=row["example"],
         reads=row["reads"],
     )
+
+
+def _by_action(value: str | dict[str, str]) -> dict[str, str]:
+    return {FREE: value} if isinstance(value, str) else value
 
 
 def _yes(value: object) -> bool:

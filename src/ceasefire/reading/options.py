@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from ceasefire.reading import frames, names
+from ceasefire.reading import frames
 from ceasefire.reading.candidates import Candidate, Step
 from ceasefire.reading.force import Reading
-from ceasefire.reading.roles import Roles
+from ceasefire.reading.roles import doer
+
+if TYPE_CHECKING:
+    from ceasefire.reading.reader import Seen
 
 MOST_STEPS = 5
 NOBODY = "nobody"
@@ -22,15 +26,17 @@ class Option:
     hows: tuple[str, ...]
 
 
-def options(candidate: Candidate, reading: Reading, ruled: Roles, question: str) -> list[Option]:
+def options(seen: "Seen", question: str) -> list[Option]:
     """Return the possible answers to a question, `actor` or `speaker`; nobody is the first."""
+    candidate, reading, ruled = seen.candidate, seen.reading, seen.roles
+    context = seen.place.context
     hows: dict[Token | None, list[str]] = {None: []}
-    for token, how in _all(candidate, reading):
+    for token, how in (*_all(candidate, reading), *_voices(seen), *_near(seen)):
         if token is not None and token.pos_ in frames.NOMINAL | {"DET", "ADJ"}:
             hows.setdefault(token, []).append(how)
     rule = ruled.actor if question == "actor" else ruled.speaker
     other = ruled.speaker if question == "actor" else ruled.actor
-    resolved = {names.resolve(t) if t is not None else None: t for t in hows}
+    resolved = {context.resolve(t): t for t in hows}
     for named, mark in ((rule, "rule"), (other, "other")):
         at = named if named in hows else resolved.get(named)
         if named is not None:
@@ -41,6 +47,32 @@ def options(candidate: Candidate, reading: Reading, ruled: Roles, question: str)
     told = {"l-subj", "l-poss", "l-by", "l-between", "l-of", "s0-subj", "s0-asked", "l-comp", "say0", "rule"}
     hows[None] += [NOBODY, *(f"no&{h}" for h in present if h in told), *(f"no-{h}" for h in sorted(told - set(present)))]
     return [Option(token, tuple(dict.fromkeys(found))) for token, found in hows.items()]
+
+
+def _voices(seen: "Seen") -> Iterator[tuple[Token | None, str]]:
+    context, leaf = seen.place.context, seen.candidate.leaf
+    voices = context.voices(leaf, seen.place.start)
+    for n, voice in enumerate(voices[:3]):
+        yield voice.speaker, f"v{n}"
+        yield voice.speaker, f"v{n}:{voice.attribution.verb_class}"
+    for voice in voices:
+        if voice.says:
+            yield voice.speaker, "v-says"
+            break
+    yield context.declared(seen.place.passage), "floor"
+    if seen.around.first_person:
+        yield context.own_voice, "own-voice"
+
+
+def _near(seen: "Seen") -> Iterator[tuple[Token | None, str]]:
+    """Offer those who do the other acts of the sentence, and of the sentences before."""
+    for leaf, other in seen.around.leaves.items():
+        if leaf != seen.candidate.leaf:
+            side = "before" if leaf.i < seen.candidate.leaf.i else "after"
+            same = other.act.action == seen.candidate.act.action
+            yield doer(leaf, other), f"near-{side}:{same}"
+    for n, (action, token) in enumerate(reversed(seen.around.recent)):
+        yield token, f"recent{min(n, 2)}:{action == seen.candidate.act.action}"
 
 
 def _all(candidate: Candidate, reading: Reading) -> Iterator[tuple[Token | None, str]]:

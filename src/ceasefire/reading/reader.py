@@ -11,10 +11,12 @@ from spacy.tokens import Doc, Token
 from ceasefire.model import Document, Passage, PassedOver, Statement
 from ceasefire.reading.build import Place, statement
 from ceasefire.reading.candidates import Candidate, candidates
+from ceasefire.reading.choose import Chosen, choose
 from ceasefire.reading.context import Context
 from ceasefire.reading.features import Surroundings
 from ceasefire.reading.force import Reading as Found
 from ceasefire.reading.force import read_force
+from ceasefire.reading.learned import Models, load_models
 from ceasefire.reading.lexicon import Lexicon, load_lexicon
 from ceasefire.reading.parse import load_model, plain
 from ceasefire.reading.roles import Roles, roles
@@ -73,11 +75,12 @@ class Reader:
 
     lexicon: Lexicon
     nlp: Language
+    models: Models | None = None
 
     @classmethod
-    def load(cls) -> "Reader":
-        """Load the tables and the English model; raise `ModelMissing` if there is none."""
-        return cls(load_lexicon(), load_model())
+    def load(cls, *, learned: bool = True) -> "Reader":
+        """Load the tables, the English model and the weights; raise `ModelMissing` without an English model."""
+        return cls(load_lexicon(), load_model(), load_models() if learned else None)
 
     def read(self, document: Document) -> Reading:
         """Read one document."""
@@ -92,11 +95,26 @@ class Reader:
         statements: list[Statement] = []
         passed: list[PassedOver] = []
         for seen in self.seen(document, parsed):
-            if seen.reading.force is None or seen.candidate.act.id == "any":
-                passed.append(seen.passed_over("nobody says it is done or owed"))
-                continue
-            statements.append(statement(seen.place, seen.candidate, seen.reading, seen.roles))
-        return Reading(_once(statements), tuple(passed))
+            chosen = self._choose(seen)
+            if chosen is None:
+                passed.append(seen.passed_over(self._reason(seen)))
+            else:
+                statements.append(statement(seen.place, seen.candidate, chosen))
+        return Reading(once(statements), tuple(passed))
+
+    def _choose(self, seen: Seen) -> Chosen | None:
+        if self.models is not None:
+            return choose(seen, self.models, self.lexicon)
+        if seen.reading.force is None or seen.candidate.act.id == "any":
+            return None
+        return Chosen(seen.reading, seen.roles, None)
+
+    def _reason(self, seen: Seen) -> str:
+        if seen.candidate.act.id == "any":
+            return "no act of a peace process"
+        if seen.reading.force is None:
+            return "named, but nobody says that it is done or owed"
+        return "less likely a statement than background"
 
     def parse(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[tuple[Passage, Doc]]]]:
         """Yield documents with the parses of the passages that are read."""
@@ -113,6 +131,7 @@ class Reader:
         """Yield every candidate of a parsed document with what the grammar makes of it."""
         long = sum(len(doc) for _, doc in parsed) > LONG
         context = Context(document, parsed)
+        recent: list[tuple[str, Token]] = []
         for order, (passage, doc) in enumerate(parsed):
             for number, sentence in enumerate(doc.sents):
                 found = candidates(sentence, self.lexicon)
@@ -121,10 +140,21 @@ class Reader:
                 for index, candidate in enumerate(found):
                     reading = read_force(candidate, self.lexicon)
                     around = Surroundings(
-                        leaves, index, len(found), number, order, long, in_quotes(candidate.leaf), first_person
+                        leaves,
+                        index,
+                        len(found),
+                        number,
+                        order,
+                        long,
+                        in_quotes(candidate.leaf),
+                        first_person,
+                        tuple(recent[-3:]),
                     )
                     place = Place(document, passage, context)
-                    yield Seen(place, candidate, reading, roles(candidate, reading, place), around)
+                    who = roles(candidate, reading, place)
+                    yield Seen(place, candidate, reading, who, around)
+                    if who.actor is not None and reading.force is not None:
+                        recent.append((reading.action, who.actor))
 
 
 def in_quotes(token: Token) -> bool:
@@ -132,7 +162,7 @@ def in_quotes(token: Token) -> bool:
     return sum(t.text == '"' for t in token.doc[: token.i]) % 2 == 1
 
 
-def _once(statements: list[Statement]) -> tuple[Statement, ...]:
+def once(statements: list[Statement]) -> tuple[Statement, ...]:
     """Keep one of statements in the same words with the same force and action, in the order of the text."""
     seen: dict[tuple[str, str, str], Statement] = {}
     for one in statements:

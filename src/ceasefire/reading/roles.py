@@ -7,13 +7,15 @@ from spacy.tokens import Token
 
 from ceasefire.model import Action, Force
 from ceasefire.reading import frames
-from ceasefire.reading.candidates import Candidate, Step
+from ceasefire.reading.candidates import Candidate, Step, lookup
 from ceasefire.reading.context import Context, Voice
 from ceasefire.reading.force import Reading
+from ceasefire.reading.lexicon import load_lexicon
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "from", "into", "on", "outside", "across", "around", "along", "over", "inside",
     "throughout", "of", "off", "to", "toward", "towards", "between"}  # fmt: skip
 FORCES = {"rebel", "government", "army", "police", "militant", "guerrilla", "insurgent", "militia"}
+VICTIMS = {"die", "perish"}
 JOINT = {"agree-to", "sign", "declare", "end", "begin", "resume"}
 PARTIES = frozenset({"between", "among"})
 STANCES = {Force.SUPPORT, Force.OPPOSE, Force.REFUSE}
@@ -46,8 +48,8 @@ def roles(candidate: Candidate, reading: Reading, where: Where) -> Roles:
     """Return the parts that a statement's words name."""
     context = where.context
     voices = context.voices(candidate.leaf, where.start)
-    speaker = context.resolve(_speaker(candidate, reading, voices))
-    actor = context.resolve(_actor(candidate, reading))
+    speaker = context.resolve(_speaker(candidate, reading, voices, where))
+    actor = context.resolve(_behind(_actor(candidate, reading)))
     if reading.force in STANCES and actor is None:
         actor = speaker
     target = context.resolve(_target(candidate, reading))
@@ -55,16 +57,18 @@ def roles(candidate: Candidate, reading: Reading, where: Where) -> Roles:
     return Roles(speaker, actor, target, tuple(_places(candidate, reading)), relay)
 
 
-def _speaker(candidate: Candidate, reading: Reading, voices: list[Voice]) -> Token | None:
+def _speaker(candidate: Candidate, reading: Reading, voices: list[Voice], where: Where) -> Token | None:
     """Return the subject of the nearest verb of saying, else of the verb that gives the force if it speaks."""
     for step in reading.said_by:
         found = _sayer(step)
         if found is not None:
             return found
-    for voice in voices:
-        if voice.says and voice.speaker is not None and voice.speaker != candidate.leaf:
-            return voice.speaker
     giver = reading.giver
+    own = where.start + giver.token.idx if giver is not None else -1
+    for voice in voices:
+        cue = voice.attribution.cue
+        if voice.says and voice.speaker not in (None, candidate.leaf) and not cue[0] <= own < cue[1]:
+            return voice.speaker
     if giver is None or giver.row is None:
         return None
     if giver.token.pos_ in {"NOUN", "PROPN"}:
@@ -103,7 +107,8 @@ def _actor(candidate: Candidate, reading: Reading) -> Token | None:
     if token.pos_ in {"NOUN", "PROPN"}:
         if row.actor == "inner":
             return doer(leaf, candidate) or owner(leaf) or _asked_by_noun(token)
-        return owner(token) or doer(leaf, candidate)
+        voicing = owner(token) or _voicing(candidate, giver)
+        return voicing if voicing is not None or reading.force in STANCES else doer(leaf, candidate)
     if token.pos_ == "ADJ":
         return doer(leaf, candidate) if row.actor == "inner" else frames.subject(token.head)
     if reading.force is Force.REQUIRE and row.force is not Force.REQUIRE:
@@ -115,6 +120,16 @@ def _actor(candidate: Candidate, reading: Reading) -> Token | None:
         return _inner(candidate, token)
     own = doer(leaf, candidate) if leaf.pos_ in frames.VERBAL and _has_own_subject(leaf) else None
     return own or frames.subject(token) or between(token, only=PARTIES) or owner(leaf) or between(leaf)
+
+
+def _behind(token: Token | None) -> Token | None:
+    """Return who stands behind an event that is told as doing something ("rebel shelling kills nine")."""
+    if token is None or token.pos_ != "NOUN":
+        return token
+    rows = load_lexicon().act_nouns.get(lookup(token), ())
+    if any(row.stance in {"hostile", "plan", "talk"} and not row.of and not p.rest for p, row in rows):
+        return owner(token) or between(token, only=PARTIES)
+    return token
 
 
 def _has_own_subject(verb: Token) -> bool:
@@ -147,6 +162,8 @@ def _asked_by_noun(noun: Token) -> Token | None:
 
 def doer(leaf: Token, candidate: Candidate) -> Token | None:
     """Return who does an act: the subject of its verb, or the owner of its noun."""
+    if lookup(leaf) in VICTIMS:
+        return None
     if leaf.pos_ in frames.VERBAL or leaf.tag_ in {"VBN", "VBG"}:
         return frames.subject(leaf)
     found = owner(leaf) or between(leaf)
