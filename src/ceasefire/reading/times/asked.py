@@ -27,7 +27,7 @@ def _edge_day(local: Local, *, ends: bool, strict: bool) -> date | None:
         return local.last - DAY
     if strict and local.mod in {"", "START"}:
         return local.first - DAY
-    if ends and (local.mod == "START" or local.unit in {"weekend", "feast"}):
+    if (local.mod == "START" and local.unit != "day") or (ends and local.unit in {"weekend", "feast"}):
         return local.first
     return None
 
@@ -41,6 +41,8 @@ def _midnight(local: Local, sense: Sense, *, ends: bool, strict: bool, tense: st
     clock = local.clock
     if clock is None or (clock.hour, clock.minute, clock.second) != (0, 0, 0) or not sense.clock:
         return local
+    if sense.part == "NI":  # tonight at midnight
+        return replace(local, first=local.first + DAY, last=local.last + DAY, part="")
     lone = sense.base == "context"
     if (ends and not strict and sense.clock.word) or (lone and tense == "future"):
         return replace(local, first=local.first + DAY, last=local.last + DAY)

@@ -32,12 +32,28 @@ def anchor_lengths(found: list[TimeMention], around: Page, settings: Settings) -
             or math.isnan(sense.count)
         ):
             continue
+        if sense.direction == "back":
+            out[index] = _back(mention, around, settings)
+            continue
         tense = settings.tense_of(mention.start, mention.end, around)
         cue = role_of(around, mention.start, mention.end, of="length", direction=sense.direction, tense=tense)
-        if cue is None or sense.direction == "back":
-            continue
-        out[index] = _anchored(index, out, cue, around, settings)
+        if cue is not None:
+            out[index] = _anchored(index, out, cue, around, settings)
     return out
+
+
+def _back(mention: TimeMention, around: Page, settings: Settings) -> TimeMention:
+    """Give "the past four days" the days from then until the day of publication."""
+    sense = mention.sense
+    if settings.published is None or sense is None or sense.count is None:
+        return mention
+    today = Local(settings.published, settings.published + DAY, "day", inferred=True)
+    begun = move(today, sense.unit, -sense.count)
+    if begun is None:
+        return mention
+    local = replace(today, first=begun.first, unit="span")
+    when = when_of(local, around.text[mention.start : mention.end], zone=settings.zone)
+    return replace(mention, when=when, role="when", local=local)
 
 
 def _anchored(

@@ -12,7 +12,8 @@ class Local:
     """A stretch [first, last) of local days in a unit, with a time of day or part of day if said.
 
     `season` is the letters of a season. `inferred` says that the date of publication was needed.
-    `extra` days widen the bounds on either side (feasts by the moon).
+    `extra` days widen the bounds on either side (feasts by the moon); `said` is the coarser unit of the words
+    ("two weeks ago" means a day some two weeks back).
     """
 
     first: date
@@ -24,11 +25,13 @@ class Local:
     season: str = ""
     inferred: bool = False
     extra: int = 0
+    said: str = ""
 
     @property
     def timex(self) -> str:
         """The TIMEX3 value, without zone."""
-        day = timex(self.unit, self.first, self.season)
+        unit = self.said or self.unit
+        day = timex(unit, first_of(unit, self.first), self.season)
         if self.clock is None:
             return f"{day}T{self.part}" if self.part and self.unit == "day" else day
         clock = self.clock

@@ -70,7 +70,7 @@ def with_clock(got: Got, _: With) -> Any:
         return None
     if date.part in {"AF", "EV", "NI"} and 1 <= at.hour < 12 and at.spoken:
         at = replace(at, hour=at.hour + 12)
-    return date.but(clock=at, part="")
+    return date.but(clock=at, part="NI" if date.part == "NI" and at.hour == 0 else "")
 
 
 def _is_day(date: Sense) -> bool:

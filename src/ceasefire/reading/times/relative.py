@@ -87,12 +87,12 @@ def hanging(sense: Sense, around: Around) -> Local | None:
     moved = move(base, sense.unit, count * sense.index)
     if moved is None or sense.base == "inner":
         return moved
+    if sense.unit in {"day", *CLOCK_UNITS}:
+        return moved
+    if sense.unit == "week":
+        return replace(moved, said="week", extra=3)
     # "two years ago" is as coarse as its unit.
-    return (
-        whole(sense.unit, moved.first, inferred=base.inferred)
-        if sense.unit not in {"day", *CLOCK_UNITS}
-        else moved
-    )
+    return whole(sense.unit, moved.first, inferred=base.inferred)
 
 
 def move(base: Local, unit: str, count: float) -> Local | None:

@@ -12,7 +12,7 @@ TOKEN = re.compile(
     | (?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
     | (?P<clock>\b\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
     | (?P<slashed>\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b)
-    | (?P<dotclock>\b\d{1,2}\.[0-5]\d(?=\s?[ap]\.?m\b))
+    | (?P<dotclock>\b\d{1,2}\.[0-5]\d(?=\s?\(?(?:[ap]\.?m\b|GMT|UTC|hrs|hours|local)))
     | (?P<ordinal>\b\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<decade>(?:\b\d{3}0|'\d0)s\b)
     | (?P<hclock>\b\d{1,2}h\d{0,2}\b)

@@ -16,6 +16,7 @@ Places = Callable[[str], str | None]
 PRECISION = {
     "day": Precision.DAY,
     "feast": Precision.DAY,
+    "span": Precision.DAY,
     "week": Precision.WEEK,
     "weekend": Precision.DAY,
     "month": Precision.MONTH,
@@ -74,7 +75,7 @@ def _precision(local: Local) -> Precision:
         return Precision.HOUR if local.clock.whole_hour else Precision.MINUTE
     if local.part and local.unit == "day":
         return Precision.PART
-    return PRECISION.get(local.unit, Precision.YEAR)
+    return PRECISION.get(local.said or local.unit, Precision.YEAR)
 
 
 def _bounds(local: Local) -> tuple[datetime, datetime]:
@@ -97,6 +98,8 @@ def _by_mod(local: Local) -> tuple[date, date]:
     length = (local.last - local.first).days
     third, half = length // 3, length // 2
     table = {
+        "EARLY": (0, third),
+        "LATE": (length - third, length),
         "START": (0, third),
         "MID": (third, length - third),
         "END": (length - third, length),
