@@ -103,6 +103,10 @@ class Sqlite:
         _cursor(connection).executemany(_INSERT, [(seq, *row) for seq, row in rows])
         _cursor(connection).executemany(_INSERT_PAGE, links)
 
+    def fetch(self, connection: Connection, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        """Run a query written by hand, with ? for values, straight through the driver."""
+        return list(_cursor(connection).execute(sql, values).fetchall())
+
     def contents(self, connection: Connection) -> Any:
         """Return a cursor over (seq, id, canonical bytes) in order; bytes, so that nothing is decoded."""
         return _cursor(connection).execute(
@@ -176,6 +180,10 @@ class Postgres:
         with _cursor(connection).copy(_COPY_PAGE) as copy:
             for link in links:
                 copy.write_row(link)
+
+    def fetch(self, connection: Connection, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        """Run a query written by hand, with ? for values, straight through the driver."""
+        return list(_cursor(connection).execute(sql.replace("?", "%s"), values).fetchall())
 
     def contents(self, connection: Connection) -> Any:
         """Return a cursor over (seq, id, canonical bytes) in order, kept on the server."""

@@ -20,7 +20,7 @@ from ceasefire.ledger.backend import Backend
 from ceasefire.ledger.canonical import ROOT, instant, moment
 from ceasefire.ledger.errors import UnknownEntry
 from ceasefire.ledger.migrate import NEWEST, version_of
-from ceasefire.ledger.rows import recorded
+from ceasefire.ledger.rows import HISTORY_SQL, Links, read, recorded
 from ceasefire.ledger.schema import entry, page
 from ceasefire.model import AsOf, Document, Recorded
 
@@ -54,6 +54,7 @@ class Ledger:
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
+        self._links = Links()
 
     @property
     def where(self) -> str:
@@ -127,21 +128,21 @@ class Ledger:
         if subjects:
             query = query.where(entry.c.subject.in_(subjects))
         with self._backend.reading() as connection:
-            yield from recorded(connection, visible(connection, query, as_of))
+            yield from recorded(connection, visible(connection, query, as_of), self._links)
 
     def get(self, entry_id: str) -> Recorded:
         """Return one entry by its content id, superseded or not; raise `UnknownEntry`."""
         with self._backend.reading() as connection:
-            found = list(recorded(connection, select(entry).where(entry.c.id == entry_id)))
+            found = list(recorded(connection, select(entry).where(entry.c.id == entry_id), self._links))
         if not found:
             raise UnknownEntry(f"{self.where}: there is no entry {entry_id}. Ids are 64 hex digits.")
         return found[0]
 
     def history(self, subject: str) -> tuple[Recorded, ...]:
         """Return everything ever recorded on a subject, superseded entries too, in sequence order."""
-        query = select(entry).where(entry.c.subject == subject).order_by(entry.c.seq)
         with self._backend.reading() as connection:
-            return tuple(recorded(connection, query))
+            rows = self._backend.fetch(connection, HISTORY_SQL, (subject,))
+            return tuple(read(connection, rows, self._links))
 
     def head(self) -> Head:
         """Return where the chain ends; print it, so that copies outside hold it."""

@@ -1,45 +1,82 @@
 """Rows of the database in, `Recorded` entries out."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from typing import Any
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from threading import Lock
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, select
 
 from ceasefire.ledger.canonical import moment
-from ceasefire.ledger.schema import entry, page
+from ceasefire.ledger.schema import ENTRY_COLUMNS, page
 from ceasefire.model import Entry, Recorded
 
 _BATCH = 2_000
+_decode = msgspec.json.decode
+
+HISTORY_SQL = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE subject = ? ORDER BY seq"  # noqa: S608
+"""All on one subject; by hand, since putting the query together took longer than running it."""
 
 
-def recorded(connection: Connection, query: Select[Any]) -> Iterator[Recorded]:
+class Link(NamedTuple):
+    """What a page gives its entries: the time they were recorded, and its place in the chain."""
+
+    recorded_at: datetime
+    prev_hash: str
+    hash: str
+
+
+class Links:
+    """The pages of a ledger in memory, about 200 bytes each: they never change, and many entries ask."""
+
+    def __init__(self) -> None:
+        self._first: list[int] = []
+        self._links: list[Link] = []
+        self._last = 0
+        self._lock = Lock()
+
+    def of(self, connection: Connection, seq: int) -> Link:
+        """Return the link of the page that holds an entry."""
+        if seq > self._last:
+            self._read_on(connection)
+        return self._links[bisect_right(self._first, seq) - 1]
+
+    def _read_on(self, connection: Connection) -> None:
+        with self._lock:
+            after = select(page).where(page.c.number > len(self._links)).order_by(page.c.number)
+            for row in connection.execution_options(yield_per=None).execute(after).all():
+                prev = self._links[-1].hash if self._links else row.prev_hash
+                self._links.append(Link(moment(row.recorded_at), prev, row.hash))
+                self._first.append(row.first)
+                self._last = row.last
+
+
+def recorded(connection: Connection, query: Select[Any], links: Links) -> Iterator[Recorded]:
     """Run a query on `entry` and yield its rows as entries, with the time and link of their pages."""
-    inner = page.alias()
-    begins = select(func.max(inner.c.first)).where(inner.c.first <= entry.c.seq).scalar_subquery()
-    query = query.add_columns(page.c.recorded_at, page.c.prev_hash, page.c.hash)
-    query = query.join_from(entry, page, page.c.first == begins)
-    written, at = "", datetime.min.replace(tzinfo=UTC)
     # Closed however the caller leaves: a half-read cursor would stay open on the server.
     with connection.execution_options(yield_per=_BATCH).execute(query) as result:
-        for row in result:
-            if row.recorded_at != written:  # a page's entries share it
-                written, at = row.recorded_at, moment(row.recorded_at)
-            yield Recorded(row.seq, row.id, at, entry_of(row), row.prev_hash, row.hash)
+        yield from read(connection, result, links)
 
 
-def entry_of(row: Any) -> Entry:
-    """Read an entry back as it was appended (text in NFC, times in UTC)."""
-    return Entry(
-        kind=row.kind,
-        subject=row.subject,
-        body=msgspec.json.decode(row.body),
-        recorded_by=row.recorded_by,
-        speaker=row.speaker,
-        valid_from=None if row.valid_from is None else moment(row.valid_from),
-        valid_to=None if row.valid_to is None else moment(row.valid_to),
-        precision=row.precision,
-        reported_at=None if row.reported_at is None else moment(row.reported_at),
-        supersedes=row.supersedes,
-    )
+def read(connection: Connection, rows: Iterable[Any], links: Links) -> Iterator[Recorded]:
+    """Read rows with the columns of `entry`, in their order: text in NFC, times in UTC."""
+    for (
+        seq, entry_id, kind, subject, speaker, valid_from, valid_to, precision, reported_at, recorded_by,
+        supersedes, body,
+    ) in rows:  # fmt: skip
+        link = links.of(connection, seq)
+        entry = Entry(
+            kind,
+            subject,
+            _decode(body),
+            recorded_by,
+            speaker,
+            None if valid_from is None else moment(valid_from),
+            None if valid_to is None else moment(valid_to),
+            precision,
+            None if reported_at is None else moment(reported_at),
+            supersedes,
+        )
+        yield Recorded(seq, entry_id, link.recorded_at, entry, link.prev_hash, link.hash)
