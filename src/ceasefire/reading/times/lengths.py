@@ -13,6 +13,7 @@ from ceasefire.reading.times.relative import move
 from ceasefire.reading.times.settings import Settings
 from ceasefire.reading.times.whens import when_of, zone_of
 
+RELATIVE = re.compile(r" (?:on |in |at )?(?:which|that|when|who) ")
 STARTING = re.compile(
     r",? (?:which |that |and )?"
     r"(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|effective|counting|running|as|counted)?"
@@ -117,7 +118,8 @@ def _event(around: Page, end: int, last: int) -> str | None:
     words = around.text[end:last]
     for lead in (" of ", " from ", " after ", " following ", " before "):
         if words.startswith(lead):
-            rest = words[len(lead) :].split(",")[0].split(" which ")[0].strip(" .")
+            rest = words[len(lead) :].split(",")[0]
+            rest = RELATIVE.split(rest)[0].strip(" .")
             return rest or None
     return None
 
@@ -131,6 +133,8 @@ def _start(
 ) -> Local | None:
     first, last = around.sentence(mention.start)
     table = cues()
+    if any(other.cue.startswith("until") for other in near):
+        return None  # "a two-week truce until 3 May": the words give the end, not the start
     for other in sorted(near, key=lambda m: abs(m.start - mention.start)):
         if other.role != "deadline" and table.starts.search(around.lower[first : other.start][-40:]):
             return other.local
