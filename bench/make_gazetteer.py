@@ -18,8 +18,8 @@ from ceasefire.matching.names_fold import key
 
 OWN = re.findall(
     "[A-Z]+",
-    """SY IQ LB IL PS JO YE LY SD SS SO ET ER DJ CD CF CG ML NE BF TD NG CM UG RW BI MZ AO SL LR CI GN GW SN ZW
-EH AF PK LK NP MM PH TL KH LA TJ GE AM AZ UA MD XK BA HR MK RS CY CO GT SV NI HT TN EG SA PG FJ""",
+    """SY IQ LB IL PS JO YE LY SD SS SO ET ER DJ CD CF CG ML NE BF TD NG CM UG RW BI MZ AO SL LR CI GN GW SN
+ZW EH AF PK LK NP MM PH TL KH LA TJ GE AM AZ UA MD XK BA HR MK RS CY CO GT SV NI HT TN EG SA PG FJ""",
 )
 TARGET = Path(__file__).parents[1] / "src/ceasefire/data/gazetteer"
 SCRIPTS = re.compile(

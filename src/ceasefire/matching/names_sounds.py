@@ -98,8 +98,8 @@ _VOWEL_COST = {
         item.partition(":")
         for row in (
             "ae:.1 ai:.25 ao:.2 au:.25 ei:.08 eo:.25 eu:.25 io:.3 iu:.3 ou:.08 aA:0 eA:.1 iA:.25 oA:.2",
-            "uA:.25 uW:0 oW:.02 aW:.2 eW:.25 iW:.3 wW:0 vW:.05 AW:.2 iY:0 yY:0 eY:.03 aY:.2 oY:.3 uY:.3 AY:.15",
-            "WY:.3 iy:.05 ey:.12 ay:.25 jy:.2 Ay:.25",
+            "uA:.25 uW:0 oW:.02 aW:.2 eW:.25 iW:.3 wW:0 vW:.05 AW:.2 iY:0 yY:0 eY:.03 aY:.2 oY:.3 uY:.3",
+            "AY:.15 WY:.3 iy:.05 ey:.12 ay:.25 jy:.2 Ay:.25",
         )
         for item in row.split()
     )

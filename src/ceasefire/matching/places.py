@@ -19,8 +19,11 @@ from ceasefire.matching.names_sounds import skeleton, sounds
 from ceasefire.matching.states import State, states
 
 _REGION = re.compile(
-    r"(?i)\b(?:provinces?|governorates?|regions?|oblasts?|departments?|districts?|states?|muhafazat|"
+    r"(?i)\b(?:provinces?|governorates?|regions?|oblasts?|departments?|districts?|states?|areas?|muhafazat|"
     r"countryside|rural)\b|محافظة|ريف|област"
+)
+_OF_KIND = re.compile(
+    r"(?i)^the\b|\b(?:city|towns?|provinces?|governorates?|regions?|oblasts?|states?|districts?)\b(?:\s+of\b)?"
 )
 _KIND = re.compile(
     r"(?i)\b(?:(?:the|city|cities|town|towns|village|villages|suburbs?|settlements?|provinces?|governorates?|"
@@ -99,7 +102,9 @@ class Gazetteer:
         if head and (inside := _country(key(tail))):
             return self.resolve(head, (inside[0].country,))
         region = bool(_REGION.search(name))
-        tries = dict.fromkeys(k for k in (key(name), key(_KIND.sub(" ", name))) if k)
+        tries = dict.fromkeys(
+            k for k in (key(name), key(_OF_KIND.sub(" ", name)), key(_KIND.sub(" ", name))) if k
+        )
         for wanted in tries:
             exact = self._exact(wanted, countries, region=region)
             if exact:
