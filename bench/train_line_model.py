@@ -16,12 +16,12 @@ from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
-from scoring import precision_recall_f
 from sklearn.linear_model import LogisticRegression
 
 from ceasefire.intake.furniture import Table
 from ceasefire.intake.linemodel import SECOND, around, best_run
 from ceasefire.intake.lines import NAMES, Line, cut, numbers
+from scoring import precision_recall_f
 
 OUT = Path(__file__).parents[1] / "src" / "ceasefire" / "data" / "line_model.yaml"
 WORD = re.compile(r"\w+")
@@ -35,7 +35,8 @@ HEAD = """\
 
 
 def held_out(name: str) -> bool:
-    bare = re.sub(r"\d*(\.html)?$", "", name)
+    # "set-page": renderings of one page are of different sets and must fall on one side.
+    bare = re.sub(r"\d*(\.html)?$", "", name.split("-", 1)[-1])
     return int(hashlib.md5(bare.encode(), usedforsecurity=False).hexdigest(), 16) % 5 == 0
 
 
@@ -78,7 +79,9 @@ def page(row: str) -> tuple[dict[str, str], list[Line], list[int], np.ndarray]:
 
 
 def fit(columns: Iterable[np.ndarray], wanted: np.ndarray, weights: np.ndarray) -> LogisticRegression:
-    return LogisticRegression(C=1.0, max_iter=500).fit(np.vstack(list(columns)), wanted, sample_weight=weights)
+    return LogisticRegression(C=1.0, max_iter=500).fit(
+        np.vstack(list(columns)), wanted, sample_weight=weights
+    )
 
 
 def line_weights(lines: list[Line]) -> np.ndarray:
@@ -106,7 +109,11 @@ def main() -> None:
     for given, lines, _, own in pages:
         if held_out(given["id"]):
             scores = both(own, lines) @ second.coef_[0] + bias
-            kept = [line.words for line, good in zip(lines, best_run(scores.tolist(), CHANGE), strict=True) if good and not line.row]
+            kept = [
+                line.words
+                for line, good in zip(lines, best_run(scores.tolist(), CHANGE), strict=True)
+                if good and not line.row
+            ]
             for key in ("all", given["id"].split("-")[0]):
                 results.setdefault(key, []).append(("\n".join(kept), given["gold"]))
     for key, pairs in results.items():

@@ -9,9 +9,11 @@ from ceasefire.intake.page import load_rows
 
 LETTER = re.compile(r"[^\W\d_]")
 WORD = re.compile(r"[^\W\d_]+")
-# Below this many letters the classifier is a coin toss on names; the stop words still count.
+# Below this many letters the classifier is a coin toss on names, but for its usual answer.
 ENOUGH_LETTERS = 40
 SAMPLE = 4000
+# The classifier takes terse English for Nigerian Pidgin.
+ENGLISH = {"pcm": "en"}
 
 
 def language_of(text: str) -> str:
@@ -21,12 +23,13 @@ def language_of(text: str) -> str:
     if not letters:
         return "und"
     words = WORD.findall(sample.lower())
-    if sum(word in stop_words() for word in words) >= 0.25 * len(words):
+    small = sum(word in stop_words() for word in words)
+    foreign = sum(word in frequent_words() for word in words) - small
+    if small >= 0.25 * len(words) or (small > 2 * foreign and small >= 0.12 * len(words)):
         return "en"
-    if letters < ENOUGH_LETTERS:
-        return "und"
     code, _ = py3langid.classify(sample)
-    return str(code)
+    language = ENGLISH.get(str(code), str(code))
+    return language if letters >= ENOUGH_LETTERS or language == "en" else "und"
 
 
 @cache
