@@ -26,7 +26,10 @@ def clean(row: dict[str, str]) -> str:
 
 
 def main() -> None:
-    with Path(sys.argv[1]).open(encoding="utf-8") as rows, Path(sys.argv[2]).open("w", encoding="utf-8") as out:
+    with (
+        Path(sys.argv[1]).open(encoding="utf-8") as rows,
+        Path(sys.argv[2]).open("w", encoding="utf-8") as out,
+    ):
         for line in rows:
             if line.strip():
                 row = json.loads(line)
