@@ -44,8 +44,8 @@ def verb_cue(tree: Tree, i: int) -> Tokens:
     first = i
     while first > 0 and tree.head[first - 1] == i and tree.dep[first - 1] in AROUND:
         first -= 1
-    last = i + 1
-    while last < len(tree) and tree.head[last] == i and tree.dep[last] in ("prt", "neg"):
+    last, size = i + 1, len(tree.head)
+    while last < size and tree.head[last] == i and tree.dep[last] in ("prt", "neg"):
         last += 1
     return first, last
 

@@ -120,12 +120,12 @@ def _within(part: Tokens, contents: Sequence[Tokens]) -> bool:
 def around(tellers: Sequence[Frame], frame: Frame) -> tuple[Tokens, ...]:
     """Return the sources in whose account the frame stands, nearest first."""
     first, last = frame.cue
-    holding = [
-        (min(b - a for a, b in outer.contents if a <= first and last <= b), outer.source)
-        for outer in tellers
-        if outer.source is not None
-        and outer is not frame
-        and any(a <= first and last <= b for a, b in outer.contents)
-        and outer.source != frame.source
-    ]
+    holding = []
+    for outer in tellers:
+        parts, source = outer.contents, outer.source
+        if not parts[0][0] <= first < parts[-1][1] or outer is frame or source in (None, frame.source):
+            continue
+        sizes = [b - a for a, b in parts if a <= first and last <= b]
+        if sizes and source is not None:
+            holding.append((sizes[0], source))
     return tuple(source for _, source in sorted(holding))

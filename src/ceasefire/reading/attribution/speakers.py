@@ -18,6 +18,8 @@ THING = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "my", "we", "our", "us", "me"})
 WOMAN = frozenset({"she", "her", "herself"})
 MAN = frozenset({"he", "his", "him", "himself"})
+# Small words inside a person's name.
+JOINING = frozenset({"-", "al", "bin", "ibn", "de", "van", "von", "el"})
 # How far back a name may stand, in sentences, before a reader too would have lost it.
 FARTHEST = 8
 PERSONAL = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos", "conj", "ROOT", "agent"})
@@ -96,28 +98,22 @@ class Speakers:
         return part[1] - 1
 
     def _names(self) -> Iterator[Name]:
-        tree, i = self.tree, 0
-        while i < len(tree):
-            if not tree.is_name(i):
+        tree = self.tree
+        flags = [tag[:3] == "NNP" for tag in tree.tag] + [False]
+        i, size = 0, len(flags) - 1
+        while i < size:
+            if not flags[i]:
                 i += 1
                 continue
             first = i
-            while i < len(tree) and (tree.is_name(i) or self._joins(i)):
+            while flags[i] or (i + 1 < size and flags[i + 1] and flags[i - 1] and self._joins(i)):
                 i += 1
             yield self._name((first, i))
 
     def _joins(self, i: int) -> bool:
-        """Tell whether a small word stands inside a name: "University of Aleppo", "Bashar al - Assad"."""
-        tree = self.tree
-        inside = tree.lower[i] in ("of", "-", "al", "bin", "ibn", "de", "van", "von", "el") and i + 1 < len(
-            tree
-        )
-        return (
-            inside
-            and tree.is_name(i + 1)
-            and tree.is_name(i - 1)
-            and (tree.lower[i] != "of" or self._body(i - 1))
-        )
+        """Tell whether a small word joins names: "University of Aleppo", "Bashar al - Assad"."""
+        word = self.tree.lower[i]
+        return word in JOINING or (word == "of" and self._body(i - 1))
 
     def _body(self, i: int) -> bool:
         return self.tree.lower[i] in self.words.bodies
@@ -179,8 +175,12 @@ class Speakers:
         return [name.part[0] for name in self.names]
 
     def _before(self, i: int, farthest: int = FARTHEST) -> list[Name]:
-        tree = self.tree
-        return [n for n in self.names if n.part[1] <= i and tree.sent[i] - tree.sent[n.head] <= farthest]
+        """Return the names before token `i`, not more than so many sentences back, in order."""
+        sent, end = self.tree.sent, bisect_right(self.starts, i)
+        first = end
+        while first > 0 and sent[i] - sent[self.names[first - 1].head] <= farthest:
+            first -= 1
+        return [name for name in self.names[first:end] if name.part[1] <= i]
 
     def _pronoun(self, i: int, word: str) -> Span | None:
         fits = [n for n in self._before(i) if self._fits(n, word)]

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, SENT_START, SPACY, TAG
 
 from ceasefire.reading.attribution.model import Span
 
 # spaCy's documents are untyped to mypy; they are touched in this module only.
 Doc = Any
+HEADS, STARTS, ENDS = 4, 5, 6  # the columns that are made absolute
 COLUMNS = (LOWER, LEMMA, TAG, DEP, HEAD, IDX, LENGTH, SENT_START, ORTH, SPACY)
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -45,11 +47,16 @@ class Tree:
 
     def kids(self, i: int, *deps: str) -> Iterator[int]:
         """Yield the children of token `i` that hang on it by one of `deps`."""
-        return (c for c in self.children[i] if self.dep[c] in deps)
+        dep = self.dep
+        return iter([c for c in self.children[i] if dep[c] in deps])
 
     def kid(self, i: int, *deps: str) -> int | None:
         """Return the first such child, or None."""
-        return next((c for c in self.children[i] if self.dep[c] in deps), None)
+        dep = self.dep
+        for child in self.children[i]:
+            if dep[child] in deps:
+                return child
+        return None
 
     def span(self, i: int) -> tuple[int, int]:
         """Return the subtree of `i` as token indices, end excluded."""
@@ -95,24 +102,31 @@ def build(passages: Sequence[tuple[int, Doc]], breaks: Sequence[int] = ()) -> Tr
     words, lemmas, tags, deps, heads, starts, ends, opens = columns
     pieces: list[str] = []
     reached = 0
+    name, small = _Names(None), _Lowered(None)
     for offset, doc in passages:
-        if not len(doc):
+        size = len(doc)
+        if not size:
             continue
-        first = len(words)
-        array = doc.to_array(COLUMNS).astype("int64").T.tolist()
-        name = _Names(doc.vocab.strings)
+        if name.strings is not doc.vocab.strings:
+            name, small = _Names(doc.vocab.strings), _Lowered(doc.vocab.strings)
+        table = doc.to_array(COLUMNS).astype("int64").T
+        table[HEADS] += np.arange(len(words), len(words) + size)
+        table[STARTS] += offset
+        table[ENDS] += table[STARTS]
+        lower, lemma, tag, dep, head, start, end, first, orth, gap = table.tolist()
         # doc.text would make a token object for each word.
-        text = "".join(name[w] + " " if gap else name[w] for w, gap in zip(array[8], array[9], strict=True))
-        pieces.extend((" " * (offset - reached), text))
+        text = "".join([name[w] + " " if space else name[w] for w, space in zip(orth, gap, strict=True)])
+        pieces += (" " * (offset - reached), text)
         reached = offset + len(text)
-        words.extend(map(name.__getitem__, array[0]))
-        lemmas.extend(word.lower() for word in map(name.__getitem__, array[1]))
-        tags.extend(map(name.__getitem__, array[2]))
-        deps.extend(map(name.__getitem__, array[3]))
-        heads.extend(first + i + up for i, up in enumerate(array[4]))
-        starts.extend(offset + at for at in array[5])
-        ends.extend(offset + at + size for at, size in zip(array[5], array[6], strict=True))
-        opens.extend(i == 0 or flag == 1 for i, flag in enumerate(array[7]))
+        words += [name[w] for w in lower]
+        lemmas += [small[w] for w in lemma]
+        tags += [name[w] for w in tag]
+        deps += [name[w] for w in dep]
+        heads += head
+        starts += start
+        ends += end
+        first[0] = 1
+        opens += first
     sent, sents = _sentences(opens)
     left, right = _edges(heads)
     begins = sorted({offset for offset, _ in passages if offset} | set(breaks))
@@ -136,8 +150,17 @@ class _Names(dict[int, str]):
         return word
 
 
-def _sentences(opens: list[bool]) -> tuple[list[int], list[tuple[int, int]]]:
-    bounds = [i for i, new in enumerate(opens) if new] + [len(opens)]
+class _Lowered(_Names):
+    """The same in small letters."""
+
+    def __missing__(self, number: int) -> str:
+        word = super().__missing__(number).lower()
+        self[number] = word
+        return word
+
+
+def _sentences(opens: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
+    bounds = [i for i, new in enumerate(opens) if new == 1] + [len(opens)]
     sents = list(pairwise(bounds))
     sent = [number for number, (a, b) in enumerate(sents) for _ in range(a, b)]
     return sent, sents
