@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+
 from ceasefire.wires.candidates import furniture, pairs
 from ceasefire.wires.copies import PART, SHARE, is_copy, overlap, stretches, without
 from ceasefire.wires.words import Words, words
@@ -171,10 +173,8 @@ class _Union:
 
 def _cut(text: Words, start: int, end: int) -> Words:
     """Return the words that overlap [start, end)."""
-    inside = [i for i, (s, e) in enumerate(zip(text.starts, text.ends, strict=True)) if s < end and e > start]
-    if not inside:
-        return Words(text.hashes[:0], text.shingles[:0], (), (), text.own[:0], text.number[:0])
-    lo, hi = inside[0], inside[-1] + 1
+    inside = np.flatnonzero((text.starts < end) & (text.ends > start))
+    lo, hi = (int(inside[0]), int(inside[-1]) + 1) if len(inside) else (0, 0)
     return Words(
         text.hashes[lo:hi],
         text.shingles[lo : max(lo, hi - (len(text.hashes) - len(text.shingles)))],

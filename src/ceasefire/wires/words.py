@@ -38,8 +38,8 @@ class Words:
 
     hashes: NDArray[np.uint64]
     shingles: NDArray[np.uint64]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
     own: NDArray[np.bool_]
     number: NDArray[np.bool_]
 
@@ -75,13 +75,13 @@ def words(text: str) -> Words:
     own = np.ones(len(text) + 1, dtype=np.bool_)
     for start, end in quoted(text):
         own[start:end] = False
-    starts = tuple(s for _, s, _ in found)
+    starts = np.fromiter((s for _, s, _ in found), dtype=np.int32, count=len(found))
     return Words(
         hashes=hashes,
         shingles=_shingles(hashes),
         starts=starts,
-        ends=tuple(e for _, _, e in found),
-        own=own[list(starts)] if starts else np.zeros(0, dtype=np.bool_),
+        ends=np.fromiter((e for _, _, e in found), dtype=np.int32, count=len(found)),
+        own=own[starts],
         number=np.fromiter((p[0].isdigit() or p in _NUMBERS for p, _, _ in found), np.bool_, len(found)),
     )
 
