@@ -9,6 +9,7 @@ from ceasefire.reading import names, quoting
 from ceasefire.reading.candidates import Candidate
 from ceasefire.reading.choose import Chosen
 from ceasefire.reading.context import Context
+from ceasefire.reading.dated import dates
 from ceasefire.reading.force import Reading
 
 AROUND = 32
@@ -55,10 +56,12 @@ def statement(place: Place, candidate: Candidate, chosen: Chosen) -> Statement:
     if force is None:
         raise ValueError("a candidate without force is no statement")
     start, end = quoting.quote(candidate, reading)
+    doc = candidate.leaf.doc
+    dated = dates(candidate, reading, place.context.times_of(place.passage, doc), doc)
     return Statement(
         document=place.document.id,
         passage=place.passage.index,
-        quote=place.quote(candidate.leaf.doc, start, end),
+        quote=place.quote(doc, start, end),
         force=force,
         action=reading.action,
         rule=reading.rule,
@@ -67,6 +70,9 @@ def statement(place: Place, candidate: Candidate, chosen: Chosen) -> Statement:
         actor=place.name(roles.actor),
         target=place.name(roles.target, wide=force in {Force.SUPPORT, Force.OPPOSE}),
         place=tuple(m for t in roles.places if (m := place.name(t, joined=False)) is not None),
+        when=dated.when,
+        deadline=dated.deadline,
+        until=dated.until,
         condition=condition(place, candidate, reading),
         figure=reading.figure,
         aspect=reading.aspect,

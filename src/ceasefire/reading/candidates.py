@@ -85,7 +85,11 @@ def _described(token: Token, act: ActRow, lexicon: Lexicon) -> Iterator[Candidat
     if token.pos_ not in {"NOUN", "PROPN"}:
         return
     for child in token.children:
-        if child.dep_ not in {"acl", "relcl"} or child.pos_ not in frames.VERBAL or frames.is_infinitive(child):
+        if (
+            child.dep_ not in {"acl", "relcl"}
+            or child.pos_ not in frames.VERBAL
+            or frames.is_infinitive(child)
+        ):
             continue
         slot = _slot_within(child)
         row = operator_at(child, slot, lexicon, act)

@@ -42,6 +42,7 @@ class Context:
         self.parsed = parsed
         self.starts = [p.start for p, _ in parsed]
         self._voices: dict[int, list[Voice]] = {}
+        self._times: dict[int, tuple[TimeMention, ...]] = {}
 
     @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
@@ -62,12 +63,15 @@ class Context:
             count += len(doc)
         return found
 
-    @cached_property
-    def times(self) -> dict[int, tuple[TimeMention, ...]]:
-        """The times of each passage, by its index; offsets are the passage's own."""
-        published = self.document.published
-        day = date.fromisoformat(published.value[:10]) if published and len(published.value) >= 10 else None
-        return {p.index: find_times(doc.text, published=day) for p, doc in self.parsed}
+    def times_of(self, passage: Passage, doc: Doc) -> tuple[TimeMention, ...]:
+        """Return the times of a passage; offsets are the passage's own."""
+        if passage.index not in self._times:
+            published = passage.published or self.document.published
+            day = (
+                date.fromisoformat(published.value[:10]) if published and len(published.value) >= 10 else None
+            )
+            self._times[passage.index] = find_times(doc.text, published=day)
+        return self._times[passage.index]
 
     def token_at(self, span: tuple[int, int] | None) -> Token | None:
         """Return the head of the words [start, end) of the document."""

@@ -76,7 +76,12 @@ def _of_leaf(candidate: Candidate, lexicon: Lexicon) -> Iterator[str]:
     leaf, act = candidate.leaf, candidate.act
     form = _verb_form(leaf, lexicon)
     yield from (f"l={word(leaf)}", f"act={act.id}", f"a={act.action}", f"st={act.stance}", f"form={form}")
-    yield from (f"dep={leaf.dep_}", f"pos={leaf.pos_}", f"st={act.stance}&form={form}", f"l={word(leaf)}&form={form}")
+    yield from (
+        f"dep={leaf.dep_}",
+        f"pos={leaf.pos_}",
+        f"st={act.stance}&form={form}",
+        f"l={word(leaf)}&form={form}",
+    )
     yield f"st={act.stance}&dep={leaf.dep_}"
     for child in leaf.children:
         if child.dep_ in {"punct", "cc", "mark", "aux", "auxpass", "conj"}:
@@ -129,8 +134,18 @@ def _of_steps(candidate: Candidate, lexicon: Lexicon) -> Iterator[str]:
 def _of_rule(candidate: Candidate, reading: Reading) -> Iterator[str]:
     force = reading.force.value if reading.force else "none"
     giver = reading.giver.row.id if reading.giver and reading.giver.row else "told"
-    yield from (f"f={force}", f"f={force}&a={reading.action}", f"g={giver}", f"g={giver}&f={force}", f"ra={reading.action}")
-    yield from (f"g={giver}&st={candidate.act.stance}", f"f={force}&act={candidate.act.id}", f"g={giver}&a={reading.action}")
+    yield from (
+        f"f={force}",
+        f"f={force}&a={reading.action}",
+        f"g={giver}",
+        f"g={giver}&f={force}",
+        f"ra={reading.action}",
+    )
+    yield from (
+        f"g={giver}&st={candidate.act.stance}",
+        f"f={force}&act={candidate.act.id}",
+        f"g={giver}&a={reading.action}",
+    )
     yield f"rule={reading.rule}"
     for step in reading.said_by:
         yield from (f"said={word(step.token)}", f"said&f={force}", f"said&st={candidate.act.stance}")
@@ -150,13 +165,21 @@ def _of_neighbours(candidate: Candidate, around: Surroundings) -> Iterator[str]:
         slots.append(step.slot)
         other = around.leaves.get(step.token)
         if other is not None and step.token != leaf:
-            yield from (f"in={other.act.id}", f"in={other.act.stance}&st={candidate.act.stance}&{slots[0]}", "in")
+            yield from (
+                f"in={other.act.id}",
+                f"in={other.act.stance}&st={candidate.act.stance}&{slots[0]}",
+                "in",
+            )
             yield f"in:{'/'.join(slots[:2])}&st={candidate.act.stance}"
             break
         at = step.token
     below = [c for t, c in around.leaves.items() if t != leaf and leaf in (s.token for s in c.steps[:3])]
     for other_below in below[:3]:
-        yield from ("over", f"over={other_below.act.id}", f"over={other_below.act.stance}&st={candidate.act.stance}")
+        yield from (
+            "over",
+            f"over={other_below.act.id}",
+            f"over={other_below.act.stance}&st={candidate.act.stance}",
+        )
     doc = leaf.doc
     for offset in (-2, -1, 1, 2):
         position = leaf.i + offset
@@ -165,7 +188,9 @@ def _of_neighbours(candidate: Candidate, around: Surroundings) -> Iterator[str]:
     del at
 
 
-def option_features(hows: tuple[str, ...], token: Token | None, candidate: Candidate, reading: Reading) -> list[str]:
+def option_features(
+    hows: tuple[str, ...], token: Token | None, candidate: Candidate, reading: Reading
+) -> list[str]:
     """Return the features of one answer to "who?": how it stands to the act, with force and rows."""
     force = reading.force.value if reading.force else "none"
     giver = reading.giver.row.id if reading.giver and reading.giver.row else "told"
@@ -184,7 +209,11 @@ def option_features(hows: tuple[str, ...], token: Token | None, candidate: Candi
         side = "before" if apart < 0 else "after"
         found += [f"t:{side}", f"t:{side}:{min(abs(apart) // 4, 6)}"]
         several = len(frames.conjuncts(token)) > 1
-        found += [f"t:several:{several}", f"t:several:{several}|{giver}", f"t:several:{several}|{force}|{reading.action}"]
+        found += [
+            f"t:several:{several}",
+            f"t:several:{several}|{giver}",
+            f"t:several:{several}|{force}|{reading.action}",
+        ]
         plural = token.tag_ in {"NNS", "NNPS"}
         found += [f"t:plural:{plural}|{giver}", f"t:same-sentence:{token.sent == candidate.leaf.sent}"]
     return list(dict.fromkeys(found))

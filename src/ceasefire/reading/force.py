@@ -29,6 +29,11 @@ OPPOSITE = {
 POSSIBLE = {"can", "could", "may", "might"}
 HARM = {"displace", "kill", "wound", "injure", "die", "behead", "maim", "slay", "murder", "hurt"}
 BEGINNING = {"begin", "resume"}
+# Rows that leave a commitment or demand below them as it is: "begin to withdraw", "stop shelling".
+PASSING = LIGHT_ROWS | {"halt"}
+COMMITTING = {Force.UNDERTAKE, Force.REQUIRE, Force.REFUSE}
+# Prepositions after which an -ing form tells what was done: "after holding talks", "by vetoing".
+TELLING = {"after", "by", "following", "since", "while", "when"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def read_force(candidate: Candidate, lexicon: Lexicon) -> Reading:
     said: list[Step] = []
     for step in candidate.steps:
         if step.row is None:
-            force, fixed = _through(step, candidate, force, lexicon, fixed=fixed)
+            force, fixed = _through(step, force, lexicon, fixed=fixed)
             continue
         if step.row.id == "say" or step.loose or (fixed and not step.row.overrides(force)):
             if step.row.speech:
@@ -83,6 +88,8 @@ def read_force(candidate: Candidate, lexicon: Lexicon) -> Reading:
         action = step.row.action_for(action)
         giver = step
         fixed = frames.own_finite(step.token) and step.token.pos_ in frames.VERBAL
+    if giver is not None and _mere_purpose(giver, force):
+        force = None
     if _negated_attack(candidate, force):
         action = Action.CEASE_FIRE
     figure = figure_in(candidate)
@@ -93,16 +100,22 @@ def read_force(candidate: Candidate, lexicon: Lexicon) -> Reading:
 
 
 def _through(
-    step: Step, candidate: Candidate, force: Force | None, lexicon: Lexicon, *, fixed: bool
+    step: Step, force: Force | None, lexicon: Lexicon, *, fixed: bool
 ) -> tuple[Force | None, bool]:
     """Pass a governor that no row knows: only its mood counts ("the deal must ensure elections")."""
-    if fixed or step.loose or step.token.pos_ not in frames.VERBAL or not frames.own_finite(step.token):
-        modal = mood(step.token, lexicon) if step.token.pos_ in frames.VERBAL and not fixed else None
-        if isinstance(modal, ModalRow) and step.slot in {"object", "subject", "clause"}:
-            negated = frames.is_negated(step.token)
-            return (modal.negated if negated else modal.force), True
+    if fixed or step.loose or step.token.pos_ not in frames.VERBAL:
         return force, fixed
-    return force, True
+    modal = mood(step.token, lexicon)
+    if isinstance(modal, ModalRow) and step.slot in {"object", "subject", "clause"}:
+        negated = frames.is_negated(step.token)
+        return (modal.negated if negated else modal.force), True
+    return force, frames.own_finite(step.token)
+
+
+def _mere_purpose(giver: Step, force: Force | None) -> bool:
+    """Say whether the act is only what something else is for ("met to revive the accord")."""
+    told = force in {Force.REPORT, Force.ANNOUNCE, Force.ACCUSE}
+    return told and giver.token.pos_ in frames.VERBAL and frames.is_infinitive(giver.token)
 
 
 def _negated_attack(candidate: Candidate, force: Force | None) -> bool:
@@ -151,6 +164,10 @@ def _own(candidate: Candidate, lexicon: Lexicon) -> tuple[Force | None, bool]:
         return None, False
     if frames.own_finite(leaf):
         return (told_not if negated else told), True
+    if leaf.tag_ == "VB" and leaf.dep_ == "conj":
+        return None, False
+    if leaf.dep_ == "pcomp" and leaf.head.lower_ in TELLING:
+        return told, True
     if leaf.tag_ == "VBN" or leaf.dep_ in {"advcl", "acl", "conj", "ROOT"}:
         return told, leaf.dep_ != "conj"
     return None, False
@@ -160,11 +177,7 @@ def _governed(
     step: Step, row: OperatorRow, action: Action, force: Force | None, lexicon: Lexicon
 ) -> Force | None:
     given = row.force_for(action)
-    if row.id in {"begin", "resume", "end", "hold", "send"} and force in {
-        Force.UNDERTAKE,
-        Force.REQUIRE,
-        Force.REFUSE,
-    }:
+    if row.id in PASSING and force in COMMITTING:
         given = force
     if step.token.pos_ not in frames.VERBAL or given is None:
         return given
@@ -175,11 +188,6 @@ def _governed(
     if isinstance(modal, ModalRow):
         return _with_modal(modal, given, action, negated=negated)
     return OPPOSITE.get(given, given) if negated else given
-
-
-def force_if_any(force: Force | None) -> Force | None:
-    """Keep a force that a complement brings along only where it commits or asks."""
-    return force if force in {Force.UNDERTAKE, Force.REQUIRE, Force.REFUSE} else Force.REPORT
 
 
 def _with_modal(modal: ModalRow, given: Force, action: Action, *, negated: bool) -> Force:

@@ -24,7 +24,20 @@ ASKING = {"call", "urge", "ask", "tell", "order", "press", "appeal", "give", "ac
     "require", "warn", "commit", "request", "beg", "push", "pressure"}  # fmt: skip
 ASKING_SLOTS = {"purpose", "of", "from", "for", "with", "to", "against"}
 # Verbs whose object is a thing used: "take steps to talk", "hold a meeting to sign".
-OWN_PURPOSE = {"take", "make", "launch", "have", "use", "hold", "need", "reach", "sign", "issue", "do", "promise"}
+OWN_PURPOSE = {
+    "take",
+    "make",
+    "launch",
+    "have",
+    "use",
+    "hold",
+    "need",
+    "reach",
+    "sign",
+    "issue",
+    "do",
+    "promise",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +142,9 @@ def _is_that(verb: Token) -> bool:
     if is_infinitive(verb):
         return False
     owned = any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in verb.children)
-    return own_finite(verb) or (owned and verb.tag_ in {"VB", "VBN", "NN", "NNP", "JJ"}) or _mark(verb) == "that"
+    return (
+        own_finite(verb) or (owned and verb.tag_ in {"VB", "VBN", "NN", "NNP", "JJ"}) or _mark(verb) == "that"
+    )
 
 
 def _mark(verb: Token) -> str:

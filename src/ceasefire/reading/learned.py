@@ -61,7 +61,9 @@ def load_models(path: Path | None = None) -> Models | None:
         about = json.loads(bytes(stored["about"].tobytes()).decode("utf-8"))
         models = {name: _linear(about[name], stored[f"{name}.w"], stored[f"{name}.b"], float(about[name]["scale"]))
                   for name in ("keep", "force", "action", "actor", "speaker")}  # fmt: skip
-    return Models(**models, keep_at=about["keep_at"], calibration=tuple((a, b) for a, b in about["calibration"]))
+    return Models(
+        **models, keep_at=about["keep_at"], calibration=tuple((a, b) for a, b in about["calibration"])
+    )
 
 
 def _linear(about: dict[str, list[str]], weights: Weights, bias: Weights, scale: float) -> Linear:

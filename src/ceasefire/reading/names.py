@@ -70,7 +70,9 @@ def _run_on(noun: Token, end: int) -> int:
 def _beside(noun: Token, name: Token) -> int:
     """Return where a phrase ends with the name beside its noun; 0 if the name is an aside."""
     doc = noun.doc
-    bracketed = name.i + 1 < len(doc) and doc[name.left_edge.i - 1].text == "(" and doc[name.i + 1].text == ")"
+    bracketed = (
+        name.i + 1 < len(doc) and doc[name.left_edge.i - 1].text == "(" and doc[name.i + 1].text == ")"
+    )
     if bracketed:
         return int(name.i) + 2
     if name.pos_ == "PROPN" and (noun.pos_ == "NOUN" or noun.lower_ in PERSON_TITLES):

@@ -45,7 +45,11 @@ def options(seen: "Seen", question: str) -> list[Option]:
             hows[None].append(mark)
     present = sorted({h for token, found in hows.items() if token is not None for h in found})
     told = {"l-subj", "l-poss", "l-by", "l-between", "l-of", "s0-subj", "s0-asked", "l-comp", "say0", "rule"}
-    hows[None] += [NOBODY, *(f"no&{h}" for h in present if h in told), *(f"no-{h}" for h in sorted(told - set(present)))]
+    hows[None] += [
+        NOBODY,
+        *(f"no&{h}" for h in present if h in told),
+        *(f"no-{h}" for h in sorted(told - set(present))),
+    ]
     return [Option(token, tuple(dict.fromkeys(found))) for token, found in hows.items()]
 
 
@@ -119,7 +123,10 @@ def _of_step(step: Step, label: str) -> Iterator[tuple[Token | None, str]]:
             if child.dep_ in {"poss", "compound"}:
                 yield child, f"{label}-{child.dep_}"
     for name, noun in frames.prepositional(token):
-        if name in {"by", "on", "with", "between", "of", "to", "for", "from", "against"} and noun != step.token:
+        if (
+            name in {"by", "on", "with", "between", "of", "to", "for", "from", "against"}
+            and noun != step.token
+        ):
             yield noun, f"{label}-{name}"
 
 
@@ -129,7 +136,11 @@ def _of_sentence(candidate: Candidate) -> Iterator[tuple[Token | None, str]]:
     if root.pos_ in frames.VERBAL:
         yield frames.subject(root), "root-subj"
     for token in sentence:
-        if token.dep_ in {"nsubj", "nsubjpass", "poss", "pobj", "dobj"} and token.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if token.dep_ in {"nsubj", "nsubjpass", "poss", "pobj", "dobj"} and token.pos_ in {
+            "NOUN",
+            "PROPN",
+            "PRON",
+        }:
             yield token, f"x-{token.dep_}"
         if token.lower_ == "according":
             for name, noun in frames.prepositional(token):
