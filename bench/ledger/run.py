@@ -22,9 +22,10 @@ from pathlib import Path
 from made import A_PAGE, DAYS, T0, UNDERTAKINGS, pages
 from sqlalchemy import text
 
+from ceasefire.judge import status as judge_status
 from ceasefire.ledger import Index, Ledger, Verified, append, open_ledger
 from ceasefire.ledger.canonical import instant
-from ceasefire.model import AsOf
+from ceasefire.model import Action, AsOf, Mode, Precision, Report, Status, Undertaking, Voice, When
 
 ASKED = [
     AsOf(valid_at=T0 + timedelta(days=d), published_by=T0 + timedelta(days=d + lag))
@@ -33,8 +34,8 @@ ASKED = [
 WINDOW = """
 WITH said AS (
   SELECT seq, subject, row_number() OVER (
-      PARTITION BY subject, coalesce(speaker, 'entry ' || id) ORDER BY coalesce(reported_at, '') DESC, seq DESC
-    ) AS n
+      PARTITION BY subject, coalesce(speaker, 'entry ' || id)
+      ORDER BY coalesce(reported_at, '') DESC, seq DESC) AS n
   FROM entry
   WHERE kind = 'bearing' AND seq <= :known
     AND (valid_from IS NULL OR valid_from <= :valid) AND (reported_at IS NULL OR reported_at <= :published)
@@ -138,6 +139,56 @@ def late(path: Path, folder: Path) -> None:
     )
 
 
+def judged(path: Path, folder: Path, some: int = 100) -> None:
+    """Judge by the whole rule: anew, each undertaking from its history; then what one late page touched."""
+    copy = folder / "judged.db"
+    shutil.copy(path, copy)
+    asked = ASKED[2]
+    with open_ledger(copy) as ledger:
+        index = Index(ledger)
+        before = index.last_words(asked)
+        anew = timed(lambda: [rule(ledger, s, asked) for s in before.subjects[:some]], 1) / some
+        ledger.append(next(iter(pages(A_PAGE, seed=7))), recorded_at=T0 + timedelta(days=DAYS))
+
+        def touched() -> int:
+            index.refresh()
+            changed = index.last_words(asked).changed(before)
+            for subject in changed:
+                rule(ledger, subject, asked)
+            return len(changed)
+
+        start = time.perf_counter()
+        count = touched()
+        again = time.perf_counter() - start
+    all_anew = anew * len(before.subjects)
+    line(
+        f"the whole status rule after a late page ({count} undertakings touched)",
+        f"{again * 1000:.0f} ms against {all_anew:.0f} s for all {len(before.subjects)} anew"
+        f" ({anew * 1000:.1f} ms each, measured on {some})",
+        f"{all_anew / again:.0f} times",
+        "",
+    )
+
+
+def rule(ledger: Ledger, subject: str, asked: AsOf) -> Status:
+    """Read one undertaking's history and judge it."""
+    reports = tuple(
+        Report(
+            r.id,
+            subject,
+            Voice(r.entry.speaker, r.id),
+            r.entry.body["complied"],
+            When("", r.entry.valid_from, r.entry.valid_to, Precision.DAY, "UTC"),
+            r.entry.reported_at,
+            r.recorded_at,
+        )
+        for r in ledger.history(subject)
+    )
+    debtor, mode = "monitor-1", Mode.ACHIEVE
+    u = Undertaking(subject, "example-2031", debtor, Action.AID, "Let convoys pass", mode=mode)
+    return judge_status(u, reports, asked)
+
+
 def verify(path: Path) -> None:
     with open_ledger(path, read_only=True) as ledger:
         found = ledger.verify()
@@ -234,6 +285,7 @@ def main() -> None:
         folder = Path(scratch)
         status(path)
         late(path, folder)
+        judged(path, folder)
         verify(path)
         group_commit(folder)
         chain(folder)

@@ -24,7 +24,6 @@ from ceasefire.ledger.errors import (
 )
 from ceasefire.ledger.index import Index, LastWords
 from ceasefire.ledger.ledger import Appended, Head, Ledger
-from ceasefire.ledger.line import StatusLine
 from ceasefire.ledger.move import Moved, backup, copy, restore
 from ceasefire.ledger.opening import bring_up, open_backend
 from ceasefire.ledger.verify import Fault, Verified
@@ -53,7 +52,6 @@ __all__ = [
     "LedgerUnreachable",
     "Moved",
     "NotALedger",
-    "StatusLine",
     "UnknownEntry",
     "Verified",
     "answer_key",
