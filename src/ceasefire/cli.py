@@ -204,6 +204,22 @@ def demo(
             out.print(*terminal.board(VIEWS["board"](folio), width=out.width), sep="\n")
 
 
+@app.command()
+def serve(
+    ledger: LedgerPlace = DEFAULT,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; others than this machine reach it then.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8730,
+    open_browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Show the board, its reasons and its pages in a browser; read only. Stop it with Ctrl-C."""
+    from ceasefire.web import serve as serve_web  # noqa: PLC0415 - other commands need no web server
+
+    with guarded():
+        serve_web(ledger, host=host, port=port, open_browser=open_browser, say=out.print)
+
+
 @process_app.command("new")
 def process_new(
     path: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")],

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -182,8 +183,14 @@ def recorded_processes(ledger: Ledger, as_of: AsOf = AsOf()) -> tuple[Process, .
     """Return the processes as the ledger recorded them last by `known_at`."""
     rows = ledger.entries(AsOf(known_at=as_of.known_at), kinds=("process",))
     files = {r.entry.subject: r.entry.body["file"] for r in rows}
-    loaded = (processes.load(text, name) for name, text in sorted(files.items()))
-    return tuple(p for p, _ in loaded if p is not None)
+    loaded = (_process_file(text, name) for name, text in sorted(files.items()))
+    return tuple(p for p in loaded if p is not None)
+
+
+@lru_cache(maxsize=64)
+def _process_file(text: str, name: str) -> Process | None:
+    """Read a recorded file once: reading YAML takes longer than all else that a page asks of a ledger."""
+    return processes.load(text, name)[0]
 
 
 def told_of(ledger: Ledger) -> tuple[str, ...]:

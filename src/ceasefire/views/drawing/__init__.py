@@ -1,0 +1,7 @@
+"""Views in, drawings out: SVG made in Python, for pages, for print and for notebooks. Pure."""
+
+from ceasefire.views.drawing.canvas import Drawing
+from ceasefire.views.drawing.graph import draw_waiting
+from ceasefire.views.drawing.timeline import draw_timeline
+
+__all__ = ["Drawing", "draw_timeline", "draw_waiting"]

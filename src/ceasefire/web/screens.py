@@ -1,0 +1,225 @@
+"""A question and its folio in, the name of a template and what it shows out: one function a screen."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from ceasefire.views import VIEWS
+from ceasefire.views.board import Board, Cell, Row
+from ceasefire.views.drawing import Drawing, draw_timeline, draw_waiting
+from ceasefire.views.drawing.canvas import Href
+from ceasefire.views.evidence import Line
+from ceasefire.views.lanes import lanes
+from ceasefire.views.lists import Source, sources, statements
+from ceasefire.views.why import Why
+from ceasefire.views.wording import Mark
+from ceasefire.web import passages
+from ceasefire.web.shelf import Asked, NotFound
+
+Page = tuple[str, dict[str, Any]]
+PART = 40
+"""Clauses, pages or moments shown at once; more are a link away."""
+EVIDENCE = 60
+"""Pieces of evidence shown at once under one heading."""
+
+
+def board(asked: Asked) -> Page:
+    """Clauses as rows, parties as columns; the reasons of one cell beside them where it is open."""
+    view: Board = asked.kept("board", lambda: VIEWS["board"](asked.folio))
+    rows = [r for r in (_fitting(row, asked) for row in view.rows) if r is not None]
+    counts = Counter(c.mark for row in view.rows for _, cells in row.cells for c in cells)
+    wanted = asked.question.party
+    columns = [c for c in view.columns if not wanted or c[0] == wanted]
+    shown, pages, number = part(rows, asked.question.n)
+    return "board.html", {
+        "view": view,
+        "rows": shown,
+        "columns": columns,
+        "pages": pages,
+        "number": number,
+        "found": len(rows),
+        "counts": [(m, counts.get(m, 0)) for m in Mark],
+        "drawer": reasons(asked, asked.question.open) if asked.question.open else None,
+    }
+
+
+def why(asked: Asked) -> Page:
+    """Everything one status rests on, each word in its paragraph."""
+    return "why.html", {"drawer": reasons(asked, asked.question.subject), "wide": True}
+
+
+def timeline(asked: Asked) -> Page:
+    """Draw a lane for each undertaking, then everything said in order of time."""
+    moments = asked.kept("timeline", lambda: VIEWS["timeline"](asked.folio))
+    wanted = asked.question.q.casefold()
+    fitting = [m for m in moments if not wanted or wanted in _moment_words(m)]
+    shown, pages, number = part(fitting, asked.question.n, size=4 * PART)
+    return "timeline.html", {
+        "drawing": _timeline(asked),
+        "moments": shown,
+        "found": len(fitting),
+        "pages": pages,
+        "number": number,
+    }
+
+
+def waiting(asked: Asked) -> Page:
+    """Who is said to wait for whom."""
+    view = asked.kept("waiting", lambda: VIEWS["waiting"](asked.folio))
+    return "waiting.html", {
+        "slug": slug,
+        "view": view,
+        "drawing": draw_waiting(view, href=href(asked), title=asked.say("Who waits for whom")),
+    }
+
+
+def _timeline(asked: Asked) -> Drawing:
+    return draw_timeline(
+        asked.kept("lanes", lambda: lanes(asked.folio)),
+        now=asked.folio.as_of.valid_at,
+        href=href(asked),
+        day=asked.say.short_day,
+        title=asked.say("Timeline"),
+        incidents=asked.say("Incidents alleged per day"),
+        as_of=asked.say("as of"),
+    )
+
+
+def href(asked: Asked) -> Href:
+    """Return where marks of a drawing lead on these pages."""
+    ask = asked.question
+
+    def address(kind: str, key: str) -> str:
+        if kind == "wait":
+            return "#" + slug(key)
+        name, _, line = key.partition("#")
+        return ask.to("why", name) + (f"#e-{line}" if line else "")
+
+    return address
+
+
+def slug(words: str) -> str:
+    """Return a name fit for an anchor, the same for the same words."""
+    return "w-" + sha256(words.encode()).hexdigest()[:10]
+
+
+def sources_(asked: Asked) -> Page:
+    """List the captured pages, or show one of them with its statements marked."""
+    if asked.question.subject:
+        return reader(asked)
+    view: tuple[Source, ...] = asked.kept("sources", lambda: sources(asked.folio.book))
+    q, outlet = asked.question.q.casefold(), asked.question.outlet
+    own = {r.said.document.id for r in asked.folio.bearings}
+    fitting = [
+        s
+        for s in view
+        if (not outlet or (s.outlet or s.name) == outlet)
+        and (not q or q in f"{s.name} {s.outlet} {s.title}".casefold())
+    ]
+    fitting.sort(key=lambda s: (s.id not in own, s.published, s.name))
+    outlets = Counter(s.outlet or s.name for s in view)
+    shown, pages, number = part(fitting, asked.question.n)
+    return "sources.html", {
+        "sources": shown,
+        "own": own,
+        "found": len(fitting),
+        "all": len(view),
+        "outlets": sorted(outlets.items()),
+        "pages": pages,
+        "number": number,
+    }
+
+
+def reader(asked: Asked) -> Page:
+    """One page as captured, with the statements read from it marked."""
+    book = asked.folio.book
+    document = book.documents.get(asked.question.subject)
+    if document is None:
+        raise NotFound(
+            "No such page, or none that was out by the time asked about. Take the times away, or look it up "
+            "among the sources."
+        )
+    rows = [r for r in statements(book, page=document.id) if r.document.id == document.id]
+    text = asked.text(document.id)
+    listed = asked.kept("sources", lambda: sources(book))
+    bears: dict[str, list[Any]] = {}
+    for b in asked.folio.bearings:
+        bears.setdefault(b.said.id, []).append(b.bearing)
+    return "reader.html", {
+        "document": document,
+        "source": next(s for s in listed if s.id == document.id),
+        "parts": passages.parts(document, text, rows) if text is not None else None,
+        "statements": rows,
+        "bears": bears,
+        "dropped": sum(d["end"] - d["start"] for d in document.body.get("dropped", ())),
+        "length": len(text or ""),
+    }
+
+
+def reasons(asked: Asked, key: str) -> dict[str, Any]:
+    """Return what the drawer and the page of reasons show of one undertaking."""
+    folio = asked.folio
+    if key not in folio.undertakings:
+        raise NotFound(f"{folio.process.id} has no undertaking {key!r}. Look for it on the board.")
+    view: Why = asked.kept(f"why:{key}", lambda: VIEWS["why"](folio, folio.undertakings[key]))
+    groups = [
+        ("Says it was done", tuple(e for e in view.weighed if e.id in view.status.for_ids)),
+        ("Says it was not", tuple(e for e in view.weighed if e.id in view.status.against_ids)),
+        ("Also weighed", tuple(e for e in view.weighed if not _either(e, view))),
+        ("Beside the question", view.beside),
+    ]
+    return {
+        "view": view,
+        "groups": [(title, lines[:EVIDENCE], len(lines)) for title, lines in groups if lines],
+        "paragraph": lambda line: paragraph(asked, line),
+    }
+
+
+def _either(entry: Line, view: Why) -> bool:
+    return entry.id in view.status.for_ids or entry.id in view.status.against_ids
+
+
+def paragraph(asked: Asked, line: Line) -> passages.Marked:
+    """Return a line's words in their paragraph."""
+    document = asked.folio.book.documents[line.document]
+    return passages.in_paragraph(line.quote, line.passage, document, asked.text(line.document))
+
+
+def part(rows: list[Any], wanted: str, *, size: int = PART) -> tuple[list[Any], int, int]:
+    """Return one part of a long list, how many parts there are, and which this is (from 1)."""
+    pages = max(1, -(-len(rows) // size))
+    number = min(max(int(wanted), 1), pages) if wanted.isascii() and wanted.isdigit() else 1
+    return rows[(number - 1) * size : number * size], pages, number
+
+
+def _fitting(row: Row, asked: Asked) -> Row | None:
+    """Return a row with the cells that fit the filters, None where none does."""
+    ask = asked.question
+    cells = tuple(
+        (party, tuple(c for c in group if _fits(c, row, ask.status, ask.q))) for party, group in row.cells
+    )
+    kept = tuple((party, group) for party, group in cells if group and (not ask.party or party == ask.party))
+    return replace(row, cells=kept) if kept else None
+
+
+def _fits(cell: Cell, row: Row, status: str, q: str) -> bool:
+    words = f"{row.point} {row.text} {cell.text} {cell.reason} {cell.word}".casefold()
+    return (not status or cell.mark == status) and q.casefold() in words
+
+
+def _moment_words(moment: Any) -> str:
+    entry = moment.line
+    said = f"{entry.speaker} {entry.quote.exact} {entry.outlet}" if entry else ""
+    return f"{moment.what} {moment.undertaking} {said}".casefold()
+
+
+# One row a screen; a new one is a function above, a template, and a row here.
+SCREENS: Mapping[str, tuple[str, Callable[[Asked], Page]]] = {
+    "board": ("Board", board),
+    "timeline": ("Timeline", timeline),
+    "waiting": ("Waiting", waiting),
+    "sources": ("Sources", sources_),
+    "why": ("", why),
+}

@@ -1,0 +1,125 @@
+"""The place of a ledger in; books, folios and texts as of any times out, each made once.
+
+What was made is kept under the head of the chain and the times asked about: an entry that comes later
+changes the head, so nothing here ever has to be forgotten by hand.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from ceasefire import __version__, pipeline
+from ceasefire.asking import as_of
+from ceasefire.ledger import Answers, Ledger, UnknownEntry, open_ledger
+from ceasefire.model import AsOf, CeasefireError, Process
+from ceasefire.views.book import Book, Folio
+from ceasefire.web.question import Question
+from ceasefire.web.words import Speech
+
+T = TypeVar("T")
+Names = Callable[[str], str | None]
+
+
+class NotFound(CeasefireError):
+    """An address names something that the ledger does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the folio that answers it. `key` names the state of the ledger and the times."""
+
+    question: Question
+    folio: Folio
+    shelf: "Shelf"
+    ledger: Ledger
+    key: str
+    told: tuple[Process, ...]
+    span: tuple[date, date] | None
+    say: Speech
+
+    @property
+    def process(self) -> Process:
+        """The process asked about."""
+        return self.folio.process
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """Return what a view makes of this folio, made once."""
+        return self.shelf.answers.get(f"{self.key}:{self.process.id}:{name}", make)
+
+    def text(self, document: str) -> str | None:
+        """Return the captured text of a document, None if it was erased or is not there."""
+        return self.shelf.text(self.ledger, document)
+
+
+class Shelf:
+    """Opens one ledger, question by question, and keeps the latest books and views."""
+
+    def __init__(self, place: str, *, names: Names, size: int = 256) -> None:
+        self.place = place
+        self.answers = Answers(size)
+        self._names = names
+
+    @contextmanager
+    def reading(self) -> Iterator[Ledger]:
+        """Open the ledger for reading; raises what stands in the way, in words for people."""
+        with open_ledger(self.place, create=False, read_only=True, wait=2.0) as ledger:
+            yield ledger
+
+    @contextmanager
+    def asked(self, question: Question, say: Speech) -> Iterator[Asked]:
+        """Open the folio that a question is about."""
+        with self.reading() as ledger:
+            head = ledger.head().hash
+            told = self.told(ledger)
+            spans = self.spans(ledger)
+            process = self._chosen(question.process, told)
+            times = as_of(question.as_of, question.published_by, question.known_at, zone=process.zone)
+            key = f"{head}:{ledger.answer_key(times, __version__)}"
+            book = self.answers.get(key, lambda: self._book(ledger, times))
+            own = book.process(process.id) or process
+            folio = self.answers.get(f"{key}:{own.id}", lambda: book.folio(own))
+            yield Asked(question, folio, self, ledger, key, told, spans.get(process.id), say)
+
+    def told(self, ledger: Ledger) -> tuple[Process, ...]:
+        """Return the processes of the ledger, those that pages tell of first."""
+        key = f"{ledger.head().hash}:told"
+        return self.answers.get(key, lambda: _told(ledger, self.spans(ledger)))
+
+    def spans(self, ledger: Ledger) -> Mapping[str, tuple[date, date]]:
+        """Return from which to which day pages tell of each process, whatever times are asked about."""
+        return self.answers.get(f"{ledger.head().hash}:spans", lambda: _spans(ledger))
+
+    def text(self, ledger: Ledger, document: str) -> str | None:
+        """Return a document's text; None where it was erased."""
+        try:
+            return ledger.text(document)
+        except UnknownEntry:
+            return None
+
+    def _book(self, ledger: Ledger, times: AsOf) -> Book:
+        return pipeline.open_book(ledger, times, names=self._names)
+
+    @staticmethod
+    def _chosen(process: str, told: tuple[Process, ...]) -> Process:
+        found = next((p for p in told if p.id == process), None)
+        if found is None:
+            known = ", ".join(p.id for p in told) or "none yet"
+            raise NotFound(f"The ledger knows no process {process!r}. It knows: {known}.")
+        return found
+
+
+def _told(ledger: Ledger, told: Mapping[str, object]) -> tuple[Process, ...]:
+    known = pipeline.recorded_processes(ledger)
+    return tuple(sorted(known, key=lambda p: (p.id not in told, p.id)))
+
+
+def _spans(ledger: Ledger) -> Mapping[str, tuple[date, date]]:
+    found: dict[str, tuple[date, date]] = {}
+    for row in ledger.entries(kinds=("bearing",)):
+        process, at = row.entry.body["process"], row.entry.reported_at
+        if at is not None:
+            first, last = found.get(process, (at.date(), at.date()))
+            found[process] = (min(first, at.date()), max(last, at.date()))
+    return found
