@@ -53,6 +53,13 @@ def test_copies_that_differ_in_their_words_are_both_shown():
     assert sorted(entry.quote.exact for entry in view.weighed) == ["they began to leave", "they left"]
 
 
+def test_words_without_a_time_are_no_word_on_the_days_before_they_were_said():
+    desk = Desk()
+    desk.say("we have left", page="Post", speaker="north", published="2030-04-12", **DONE)
+    assert cell_of(desk.folio("2030-04-09")).word == "open, no reports"
+    assert cell_of(desk.folio("2030-04-12")).mark is Mark.CLAIMED
+
+
 def test_rival_words_stand_side_by_side():
     desk = Desk()
     desk.say("we left", page="Post", speaker="north", published="2030-04-10", **DONE)
@@ -114,13 +121,14 @@ def test_two_parties_that_wait_for_each_other_are_a_ring():
 
 def test_waits_for_different_things_are_no_ring():
     desk = Desk()
+    before, opens = "before it leaves", "if the North opens the road"
     desk.say(
-        "must release prisoners before it leaves", page="Post", speaker="north", actors=["south"],
-        force=Force.REQUIRE, action=Action.RELEASE, condition="before it leaves", condition_action=Action.WITHDRAW,
+        f"must release prisoners {before}", page="Post", speaker="north", actors=["south"],
+        force=Force.REQUIRE, action=Action.RELEASE, condition=before, condition_action=Action.WITHDRAW,
     )  # fmt: skip
     desk.say(
-        "would disarm if the North opens the road", page="Star", speaker="south", force=Force.UNDERTAKE,
-        action=Action.DISARM, condition="if the North opens the road", condition_action=Action.ACCESS, awaited=["north"],
+        f"would disarm {opens}", page="Star", speaker="south", awaited=["north"],
+        force=Force.UNDERTAKE, action=Action.DISARM, condition=opens, condition_action=Action.ACCESS,
     )  # fmt: skip
     view = waiting(desk.folio())
     assert len(view.waits) == 2

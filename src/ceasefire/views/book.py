@@ -73,6 +73,17 @@ class BearingRow:
     said: StatementRow
 
     @property
+    def since(self) -> datetime:
+        """From when on the words are about the world: the time they give, else the time they were said.
+
+        "Has withdrawn", said on the 12th, is no word on the 10th.
+        """
+        said = self.said
+        if said.statement.when is None and said.reported_at is not None:
+            return said.reported_at
+        return self.bearing.occurred.earliest
+
+    @property
     def voice(self) -> Voice:
         """Who is heard: the one whose word it is, through the origin that carries it."""
         heard = self.bearing.heard
@@ -105,8 +116,10 @@ class Book:
         return next((p for p in self.processes if p.id == key), None)
 
     def folio(self, process: Process) -> "Folio":
-        """Open the book at one process."""
-        return Folio(self, process, tuple(r for r in self.bearings if r.bearing.process == process.id))
+        """Open the book at one process: everything that is about it and about times up to `valid_at`."""
+        at = self.as_of.valid_at
+        about = (r for r in self.bearings if r.bearing.process == process.id)
+        return Folio(self, process, tuple(r for r in about if at is None or r.since <= at))
 
 
 @dataclass(frozen=True)
