@@ -267,10 +267,32 @@ def memory(path: Path, entries: int) -> None:
     line(f"memory for the board of {entries:,} statements", f"{float(ran.stdout):.0f} MB", "", "under 500 MB")
 
 
+def server(address: str, entries: int = 50_000) -> None:
+    """Measure PostgreSQL, in an empty database, with fewer entries."""
+    few = list(pages(1800, seed=5, size=3))
+    with open_ledger(address) as ledger:
+        one = timed(lambda: [ledger.append(p, recorded_at=T0) for p in few[:100]], 1) / 100
+        many = timed(lambda: ledger.append_many(few[100:], recorded_at=T0), 1) / 500
+        measured = f"{many * 1000:.2f} ms a page against {one * 1000:.2f} ms, one commit a page"
+        line(
+            "PostgreSQL: durable append of pages of 3, group commit", measured, f"{one / many:.0f} times", ""
+        )
+        taken = timed(lambda: ledger.append_many(pages(entries), recorded_at=T0), 1)
+        rate = f"{entries / taken:,.0f} entries/s"
+        line(f"PostgreSQL: append of {entries:,} entries", f"{taken:.1f} s", rate, "")
+        found = ledger.verify()
+        taken = timed(ledger.verify, 3)
+        line("PostgreSQL: full verify", f"{taken:.2f} s", f"{found[0] / taken:,.0f} entries/s", "")
+        index = Index(ledger)
+        asking = timed(lambda: index.last_words(ASKED[0]), 7)
+        line("PostgreSQL: last words as of given times", f"{asking * 1000:.1f} ms", "", "")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, default=1_000_000)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "ceasefire-bench")
+    parser.add_argument("--postgres", help="an empty database; what is measured stays in it")
     parser.add_argument("--board", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.board:
@@ -290,6 +312,8 @@ def main() -> None:
         group_commit(folder)
         chain(folder)
         memory(path, asked.entries)
+    if asked.postgres:
+        server(asked.postgres)
 
 
 if __name__ == "__main__":

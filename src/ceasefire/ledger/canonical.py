@@ -131,15 +131,6 @@ def page_hash(
     return sha256(text.encode()).hexdigest()
 
 
-def _dumps(value: object) -> str:
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_special
-    )
-
-
-_quote = json.JSONEncoder(ensure_ascii=False).encode
-
-
 def _special(value: object) -> object:
     if isinstance(value, datetime):
         return instant(value)
@@ -154,6 +145,13 @@ def _special(value: object) -> object:
     if isinstance(value, frozenset | set):
         return sorted(value)
     raise TypeError(f"{type(value).__name__} is not JSON-able")
+
+
+_quote = json.JSONEncoder(ensure_ascii=False).encode
+# Made once: json.dumps makes an encoder for each call that asks for anything but the defaults.
+_dumps = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_special
+).encode
 
 
 def _tidy(value: Any) -> Any:

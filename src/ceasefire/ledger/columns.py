@@ -4,7 +4,7 @@ In: a ledger and how far to read it. Out: numpy arrays. Times are microseconds s
 entry without a time has the smallest, so that it is seen at any.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
@@ -15,7 +15,7 @@ from sqlalchemy import text
 from ceasefire.ledger.ledger import Ledger
 
 Column = NDArray[Any]
-_BATCH = 50_000
+_BATCH = 20_000
 _NEVER = "0001-01-01T00:00:00.000000Z"
 
 # An entry without a speaker is a voice of its own; who it is is for the judge to say.
@@ -35,7 +35,11 @@ WHERE new.supersedes IS NOT NULL AND new.seq > :after AND new.seq <= :upto"""  #
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """One row an entry. `key` is subject and voice in one number; `answer` 1 yes, 0 no, -1 neither."""
+    """One row an entry.
+
+    `key` is subject and voice in one number; `answer` 1 yes, 0 no, -1 neither; `dice` a fixed number for
+    each sequence number, as good as random.
+    """
 
     key: Column
     subject: Column
@@ -43,12 +47,13 @@ class Columns:
     valid: Column
     reported: Column
     answer: Column
+    dice: Column
 
     @classmethod
     def empty(cls) -> Self:
         """Return columns without rows."""
         wide, narrow = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int32)
-        return cls(wide, narrow, narrow, wide, wide, np.zeros(0, dtype=np.int8))
+        return cls(wide, narrow, narrow, wide, wide, np.zeros(0, dtype=np.int8), np.zeros(0, dtype=np.uint64))
 
     def __len__(self) -> int:
         return len(self.seq)
@@ -95,6 +100,7 @@ def read_columns(
                 _micros(valid),
                 _micros(reported),
                 np.array(said, dtype=np.int8),
+                _dice(seq),
             )
         )
     if not parts:
@@ -115,13 +121,21 @@ def _batches(ledger: Ledger, sql: str, values: dict[str, object]) -> Iterator[li
     with ledger.reading() as connection:
         query = text(sql.format(answer=_ANSWER[connection.dialect.name]))
         with connection.execution_options(yield_per=_BATCH).execute(query, values) as result:
-            for batch in result.partitions():
+            for batch in result.partitions(_BATCH):
                 yield [tuple(row) for row in batch]
 
 
 def _micros(instants: tuple[str, ...]) -> Column:
     """Read instants as written by `canonical.instant`; 26 characters leave out the Z, which numpy refuses."""
     return np.array(instants, dtype="S26").astype("datetime64[us]").astype(np.int64)
+
+
+def _dice(seq: Sequence[int]) -> Column:
+    """Mix sequence numbers (splitmix64)."""
+    z = np.array(seq, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
 
 
 def _arrays(columns: Columns) -> list[Column]:

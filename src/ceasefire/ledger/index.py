@@ -6,7 +6,7 @@ report, sequence), so that the last word of each voice is the last row of its ru
 pass over flat arrays instead of a sort for each question.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -87,13 +87,18 @@ class Index:
         self._run_subject = rows.subject[self._run]
         self._first = _starts(rows.subject)
         self._of = rows.subject[self._first]
-        self._dice = _dice(rows.seq)
-        by_seq = np.argsort(rows.seq, kind="stable")
-        at = np.searchsorted(rows.seq, self._gone[:, 0], sorter=by_seq)
-        at = np.minimum(at, max(len(rows) - 1, 0))
-        ours = rows.seq[by_seq[at]] == self._gone[:, 0] if len(rows) else np.zeros(len(at), dtype=bool)
-        self._gone_at = by_seq[at[ours]] if len(rows) else at[:0]
+        at = self._places(self._gone[:, 0])
+        ours = at >= 0
+        self._gone_at = at[ours]
         self._gone_by, self._gone_reported = self._gone[ours, 1], self._gone[ours, 2]
+
+    def _places(self, seqs: Column) -> NDArray[np.intp]:
+        """Return where rows of given sequence numbers lie, -1 for entries of another kind."""
+        if not len(seqs) or not len(self._rows):
+            return np.full(len(seqs), -1, dtype=np.intp)
+        by_seq = np.argsort(self._rows.seq, kind="stable")
+        at = by_seq[np.minimum(np.searchsorted(self._rows.seq, seqs, sorter=by_seq), len(by_seq) - 1)]
+        return np.where(self._rows.seq[at] == seqs, at, -1)
 
     def last_words(self, as_of: AsOf) -> LastWords:
         """Count each subject's voices by their last word as of three times; see `Ledger.entries`."""
@@ -105,7 +110,7 @@ class Index:
         answer, subject = self._rows.answer[last[heard]], self._run_subject[heard]
         marks = np.zeros(count, dtype=np.uint64)
         if len(seen):
-            marks[self._of] = np.add.reduceat(np.where(seen, self._dice, 0), self._first)
+            marks[self._of] = np.add.reduceat(np.where(seen, self._rows.dice, 0), self._first)
         yes, no, other = (np.bincount(subject[answer == a], minlength=count) for a in (1, 0, -1))
         return LastWords(tuple(self._subjects), yes, no, other, marks)
 
@@ -132,11 +137,3 @@ def _starts(column: NDArray[Any]) -> NDArray[np.intp]:
 
 def _micros(when: datetime) -> int:
     return int(np.datetime64(when.astimezone(UTC).replace(tzinfo=None), "us").astype(np.int64))
-
-
-def _dice(seq: Iterable[int]) -> NDArray[np.uint64]:
-    """Return a fixed number for each sequence number, as good as random (splitmix64)."""
-    z = np.asarray(seq, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return z ^ (z >> np.uint64(31))
