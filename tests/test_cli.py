@@ -187,3 +187,21 @@ def test_explain_marks_words_and_records_nothing(tmp_path, monkeypatch):
     assert "Statements" in shown
     assert "read by" in shown
     assert not list(tmp_path.iterdir())
+
+
+def test_a_ledger_is_saved_restored_and_copied_whole(ledger, tmp_path):
+    whole = said("ledger", "verify", "--ledger", ledger)
+    head = whole.split("Head ")[1].strip()
+    assert head in said("ledger", "backup", tmp_path / "saved", "--ledger", ledger)
+    assert head in said("ledger", "restore", tmp_path / "saved", tmp_path / "restored")
+    assert head in said("ledger", "copy", ledger, tmp_path / "copied")
+    said("ledger", "backup", tmp_path / "saved", "--ledger", ledger, code=MISUSE)
+
+
+def test_every_command_is_in_the_docs():
+    text = (Path(__file__).parents[1] / "docs" / "commands.md").read_text("utf-8")
+    groups = {"": app, **{g.name: g.typer_instance for g in app.registered_groups}}
+    for group, commands in groups.items():
+        for command in commands.registered_commands:
+            name = command.name or command.callback.__name__
+            assert f"`{f'{group} {name}'.strip()}" in text, name

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from ceasefire import __version__, intake, pipeline, processes, terminal
 from ceasefire.asking import ProcessUnclear, as_of, pick
 from ceasefire.explain import explain as explain_view
-from ceasefire.ledger import Fault, Ledger, open_ledger
+from ceasefire.ledger import Fault, Ledger, Moved, backup, copy, open_ledger, restore
 from ceasefire.matching.actors import Actors
 from ceasefire.model import CeasefireError, Problem, Process
 from ceasefire.reading import Reader
@@ -31,6 +31,7 @@ app = typer.Typer(
     help="Read reports of a peace process and keep its books: who owes what by when, who says it was done, "
     "who says it was not, and the words behind every cell.\n\n"
     "Start with `ceasefire demo`, or with `ceasefire read FOLDER` and then `ceasefire board`.",
+    epilog="Exit codes: 0 all well; 1 something in the input was wrong, the rest was done; 2 misuse.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -266,9 +267,49 @@ def ledger_verify(ledger: LedgerPlace = DEFAULT) -> None:
     with guarded(), open_ledger(ledger, create=False, read_only=True) as book:
         found = book.verify()
     if isinstance(found, Fault):
-        out.print(f"Does not fit: {found}")
+        out.print(f"Does not fit: entry {found.seq} ({found.id or 'no id'}): {found.why}", soft_wrap=True)
         raise typer.Exit(TROUBLE)
-    out.print(f"Whole: {found}")
+    texts = f"{found.texts} texts, {found.erased} of them erased"
+    out.print(f"Whole: {found.entries} entries on {found.pages} pages, {texts}.", soft_wrap=True)
+    out.print(f"Head {found.head}")
+
+
+@ledger_app.command("backup")
+def ledger_backup(
+    to: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")],
+    ledger: LedgerPlace = DEFAULT,
+) -> None:
+    """Save a ledger to a file, its chain whole."""
+    with guarded():
+        moved(backup(ledger, to))
+
+
+@ledger_app.command("restore")
+def ledger_restore(
+    saved: Annotated[Path, typer.Argument(help="A file that `backup` wrote.")],
+    to: Annotated[str, typer.Argument(help="Where to restore it; nothing may be there.")],
+) -> None:
+    """Bring a saved ledger back."""
+    with guarded():
+        moved(restore(saved, to))
+
+
+@ledger_app.command("copy")
+def ledger_copy(
+    source: Annotated[str, typer.Argument(help="Path or address of the ledger to copy.")],
+    target: Annotated[str, typer.Argument(help="Where to copy it; nothing may be there.")],
+) -> None:
+    """Copy a ledger, also between a file and a PostgreSQL server; the head hash stays equal."""
+    with guarded():
+        moved(copy(source, target))
+
+
+def moved(done: Moved) -> None:
+    """Say what was moved, and whether it is whole where it arrived."""
+    if isinstance(done.checked, Fault):
+        out.print(f"{done.target} does not fit: entry {done.checked.seq}: {done.checked.why}", soft_wrap=True)
+        raise typer.Exit(TROUBLE)
+    out.print(f"{done.target}: {done.entries} entries, whole. Head {done.checked.head}", soft_wrap=True)
 
 
 def _version(show_it: bool) -> None:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from ceasefire import __version__, intake, processes, wires
-from ceasefire.ledger import Ledger, entry_id
+from ceasefire.ledger import Captured, Ledger, entry_id
 from ceasefire.matching.actors import Actors
 from ceasefire.matching.bearings import Matcher
 from ceasefire.matching.places import Gazetteer
@@ -138,15 +138,11 @@ def _record(
 
 
 def _append(document: Document, entries: tuple[Entry, ...], ledger: Ledger, now: datetime) -> tuple[int, int]:
-    """Append a page; the same bytes under another name are the page that is there already."""
-    if any(r.entry.kind == "document" for r in ledger.history(document.id)):
-        added = ledger.append(entries, recorded_at=now)
-        return added.new, added.known + 1
-    first = ledger.put_document(
-        document, recorded_at=now, recorded_by=READER, reported_at=reported_at(document.published)
-    )
-    then = ledger.append(entries, recorded_at=now)
-    return first.new + then.new, first.known + then.known
+    """Append a page as one unit; the same bytes under another name are the page that is there already."""
+    there = any(r.entry.kind == "document" for r in ledger.history(document.id))
+    captured = Captured(document, READER, reported_at=reported_at(document.published))
+    added = ledger.append(entries if there else (captured, *entries), recorded_at=now)
+    return added.new, added.known + there
 
 
 def _entries(document: Document, statements: tuple[Statement, ...], tools: Tools) -> Iterator[Entry]:
