@@ -9,7 +9,7 @@ from itertools import chain
 from ceasefire.matching.actors import Actors, Resolved
 from ceasefire.matching.places import Gazetteer
 from ceasefire.matching.table import word_pattern
-from ceasefire.model import Heard, Mention, Process, Role, Side, Statement
+from ceasefire.model import Action, Heard, Mention, Process, Role, Side, Statement
 
 # "The United States and Russia", "Daesh, al-Nusra and others": several actors in one mention.
 JOINT = re.compile(r",? and |, |;| as well as ", re.IGNORECASE)
@@ -31,7 +31,7 @@ def hear(
         targets=_ids(_each(statement.target, process, on, actors, speaker)),
         places=tuple(dict.fromkeys(p.id for p in _places(statement.place, process, places))),
         actor_side=next((r.side for r in doers if r.side), None),
-        awaited=parties_in(statement.condition.text, process) if statement.condition else (),
+        awaited=parties_in(_hanging_words(statement), process),
     )
 
 
@@ -80,6 +80,13 @@ def names_of(process: Process) -> tuple[tuple[str, "re.Pattern[str]"], ...]:
 def named_in(text: str, process: Process) -> tuple[str, ...]:
     """Return the ids of the process's own actors whose names stand in a text."""
     return tuple(actor for actor, pattern in names_of(process) if pattern.search(text))
+
+
+def _hanging_words(statement: Statement) -> str:
+    """Return the words that name on whose act a statement hangs: its condition; of an assurance, all of it."""
+    if statement.action is Action.GUARANTEE:
+        return statement.quote.exact
+    return statement.condition.text if statement.condition else ""
 
 
 def parties_in(text: str, process: Process) -> tuple[str, ...]:

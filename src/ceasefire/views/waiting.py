@@ -71,7 +71,7 @@ def _waits(row: BearingRow, owing: set[str]) -> Iterator[_Key]:
     if said.force is Force.REQUIRE and (said.action is Action.GUARANTEE or condition):
         # An assurance is asked for whatever the other holds back: what exactly, the words leave open.
         asked = "" if said.action is Action.GUARANTEE else str(said.action)
-        others, withholds = heard.actors, named
+        others, withholds = heard.actors or heard.awaited, named
     elif said.force in (Force.UNDERTAKE, Force.REFUSE) and condition:
         asked, others, withholds = named, heard.awaited, str(said.action)
     else:
