@@ -83,7 +83,7 @@ def named_in(text: str, process: Process) -> tuple[str, ...]:
 
 
 def _hanging_words(statement: Statement) -> str:
-    """Return the words that name on whose act a statement hangs: its condition; of an assurance, all of it."""
+    """Return the words that name on whose act a statement hangs: its condition; all of an assurance."""
     if statement.action is Action.GUARANTEE:
         return statement.quote.exact
     return statement.condition.text if statement.condition else ""
