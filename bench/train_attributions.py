@@ -89,7 +89,7 @@ def _event(words: str, spans: dict) -> dict:
 
 
 def known_heads(texts: Iterable[Text]) -> set[str]:
-    """Return the "lemma TAG" pairs in two gold cues at least, and in one of thirty of their places."""
+    """Return the "lemma TAG" pairs in two gold cues at least, and in one of ten of their places."""
     inside: Counter[str] = Counter()
     everywhere: Counter[str] = Counter()
     for one in texts:
@@ -101,7 +101,7 @@ def known_heads(texts: Iterable[Text]) -> set[str]:
     return {
         head
         for head, times in inside.items()
-        if times >= 2 and times * 30 >= everywhere[head] and head[-2:] in ("VB", "NN", "JJ")
+        if times >= 2 and times * 10 >= everywhere[head] and head[-2:] in ("VB", "NN", "JJ")
     }
 
 

@@ -32,11 +32,9 @@ def cue_features(tree: Tree, quoted: Quoted, i: int) -> list[str]:
         "",
         f"l={lemma}",
         f"lt={lemma} {tag}",
-        f"td={tag} {dep}",
         f"ld={lemma} {dep}",
         f"up={dep} {tree.lemma[head]}",
         f"n={after}",
-        f"ln={lemma} {after}",
         f"p={tree.lower[i - 1] if i else ''}",
         f"q={quoted.inside[i] >= 0}",
     ]
@@ -75,7 +73,6 @@ def frame_features(tree: Tree, quoted: Quoted, frame: Frame) -> list[str]:
     names = [
         f"s={shape}",
         f"sl={shape} {lemma}",
-        f"st={shape} {tree.tag[frame.head]}",
         f"sd={shape} {tree.dep[frame.head]}",
         f"sw={shape} {who}",
         f"w={who}",
@@ -83,7 +80,6 @@ def frame_features(tree: Tree, quoted: Quoted, frame: Frame) -> list[str]:
         f"c={tree.lower[first]}",
         f"sc={shape} {tree.lower[first]}",
         f"ct={shape} {tree.tag[first]}",
-        f"cq={lead} {shape}",
         f"z={sum(size > n for n in LENGTHS)} {shape}",
         f"m={len(frame.contents)} {shape}",
     ]
@@ -91,7 +87,6 @@ def frame_features(tree: Tree, quoted: Quoted, frame: Frame) -> list[str]:
         head = _head(tree, frame.source)
         if tree.tag[head][:2] == "NN" and tree.tag[head][:3] != "NNP":
             names.append(f"wh={tree.lemma[head]}")
-        names.append(f"far={frame.source[0] > frame.head} {who == 'none'}")
     if not lead:
         core = _head(tree, frame.contents[0])
         names.append(f"h={tree.tag[core]} {shape}")

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +14,7 @@ from ceasefire.reading.attribution.model import Span
 
 # spaCy's documents are untyped to mypy; they are touched in this module only.
 Doc = Any
+MOST_NAMES = 200_000  # a run over many texts must not keep every word it met
 HEADS, STARTS, ENDS = 4, 5, 6  # the columns that are made absolute
 COLUMNS = (LOWER, LEMMA, TAG, DEP, HEAD, IDX, LENGTH, SENT_START, ORTH, SPACY)
 
@@ -102,14 +104,12 @@ def build(passages: Sequence[tuple[int, Doc]], breaks: Sequence[int] = ()) -> Tr
     words, lemmas, tags, deps, heads, starts, ends, opens = columns
     pieces: list[str] = []
     reached = 0
-    name, small = _Names(None), _Lowered(None)
     for offset, doc in passages:
         size = len(doc)
         if not size:
             continue
-        if name.strings is not doc.vocab.strings:
-            name, small = _Names(doc.vocab.strings), _Lowered(doc.vocab.strings)
-        table = doc.to_array(COLUMNS).astype("int64").T
+        name, small = _names_of(doc.vocab.strings)
+        table = doc.to_array(COLUMNS).view("int64").T
         table[HEADS] += np.arange(len(words), len(words) + size)
         table[STARTS] += offset
         table[ENDS] += table[STARTS]
@@ -136,6 +136,12 @@ def build(passages: Sequence[tuple[int, Doc]], breaks: Sequence[int] = ()) -> Tr
     )  # fmt: skip
 
 
+@lru_cache(maxsize=2)
+def _names_of(strings: Any) -> tuple["_Names", "_Names"]:
+    """Return the strings of a vocabulary by number, as they are and in small letters."""
+    return _Names(strings), _Lowered(strings)
+
+
 class _Names(dict[int, str]):
     """The strings of a vocabulary by number, each looked up once."""
 
@@ -146,6 +152,8 @@ class _Names(dict[int, str]):
     def __missing__(self, number: int) -> str:
         # The column is signed, the vocabulary's numbers are not; nought is the empty string.
         word = str(self.strings[number % (1 << 64)]) if number else ""
+        if len(self) >= MOST_NAMES:
+            self.clear()
         self[number] = word
         return word
 
