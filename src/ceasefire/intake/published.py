@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from ceasefire.intake.page import Page, ZoneOfPlace
+from ceasefire.intake.posts import notice_of
 from ceasefire.intake.stamps import Stamp, clock_only, stamps, tables, when_of
 from ceasefire.intake.textpage import DATE_LINE
+from ceasefire.intake.zones import Zone
 from ceasefire.model import Mention, Problem, When
 
 # "MOSCOW, April 2 (Agency) —", "Moscow: ", "DAMASCUS (Agency) -" at the head of the lead.
@@ -47,7 +49,7 @@ def dated(
 
     Meta tags are taken before lines, since they carry their zone.
     """
-    said = _said(page)
+    said = [_zoned(s, notice_of(page.text, page.blocks)) for s in _said(page)]
     problems = [_weekday_problem(name, s.stamp) for s in said]
     place = next((s.place for s in said if s.place), None) or _dateline(page)
     of_place = zone_of_place(place.text) if zone_of_place and place else None
@@ -57,14 +59,27 @@ def dated(
     published = _first_fact(page.facts.published, zone) or one
     if published is None and lines_published:
         first = lines_published[0]
-        published = when_of(first.stamp, zone=(of_place if first.place else None) or zone)
+        own = zone_of_place(first.stamp.place) if zone_of_place and first.stamp.place else None
+        published = when_of(first.stamp, zone=own or (of_place if first.place else None) or zone)
     modified = _first_fact(page.facts.modified, zone)
     if modified is None and lines_modified:
         modified = when_of(lines_modified[0].stamp, zone="UTC" if one else zone)
+    if published is None and modified is not None:
+        # "Updated: Apr 09, 2012" and no other date: what stands on the page was published then.
+        published = modified
     others = [when_of_iso(value, zone=zone) for value in page.facts.published]
     others += [when_of(s.stamp, zone=zone) for s in lines_published]
     problems += [note, *_contradictions(name, others, published, modified)]
     return Dated(published, modified, place, tuple(p for p in problems if p))
+
+
+def _zoned(said: _Said, of_page: Zone) -> _Said:
+    """Give a date without a zone the one that the page says for all its times."""
+    stamp = said.stamp
+    if stamp.offset is not None or stamp.among or stamp.place:
+        return said
+    whole = replace(stamp, offset=of_page.offset, among=of_page.among, place=of_page.place)
+    return replace(said, stamp=whole)
 
 
 def when_of_iso(text: str, *, zone: str | None = None) -> When | None:

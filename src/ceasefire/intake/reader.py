@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 
 from ceasefire.intake.capture import Capture
 from ceasefire.intake.decode import decode
@@ -10,6 +11,7 @@ from ceasefire.intake.language import language_of
 from ceasefire.intake.outlets import outlet_of
 from ceasefire.intake.page import Page, ZoneOfPlace
 from ceasefire.intake.passages import passages_of
+from ceasefire.intake.posts import posts
 from ceasefire.intake.published import dated, when_of_iso
 from ceasefire.intake.textpage import read_text
 from ceasefire.model import Document, Mention, Passage, Problem
@@ -33,9 +35,11 @@ def read(capture: Capture, *, zone_of_place: ZoneOfPlace | None = None) -> Docum
         return decoded
     page = reader(decoded.text)
     given = capture.given
+    zone = given.zone or None
+    page = replace(page, blocks=tuple(posts(page.text, page.blocks, zone=zone, zone_of_place=zone_of_place)))
     passages, dropped = passages_of(page.text, page.blocks, page.title)
-    dates = dated(capture.name, page, zone=given.zone or None, zone_of_place=zone_of_place)
-    published = when_of_iso(given.published, zone=given.zone or None) if given.published else dates.published
+    dates = dated(capture.name, page, zone=zone, zone_of_place=zone_of_place)
+    published = when_of_iso(given.published, zone=zone) if given.published else dates.published
     return Document(
         id=hashlib.sha256(capture.data).hexdigest(),
         name=capture.name,

@@ -8,9 +8,9 @@ from ceasefire.intake.furniture import Table
 from ceasefire.intake.linemodel import keep
 from ceasefire.intake.lines import TERMINAL, TO_READER, WORD, Line, cut
 from ceasefire.intake.page import Block, Facts, Page, Span
-from ceasefire.intake.posts import posts
-from ceasefire.intake.stamps import clock_only, stamps
+from ceasefire.intake.stamps import clock_only, stamps, weekday_only
 from ceasefire.intake.titles import find_title, key
+from ceasefire.intake.zones import notice
 from ceasefire.model import PassageKind
 
 QUOTED = re.compile(r"[\"“][^\"”]{0,2000}[\"”]")
@@ -68,7 +68,7 @@ def build(text: str, parts: Sequence[tuple[Line, str]], kept: Sequence[bool], fa
             replace(b, reason="") if b.reason in {MODEL, ISLAND} and _is_title(text, b, title, same) else b
             for b in blocks
         ]
-    return Page(text, tuple(posts(text, blocks)), title, facts)
+    return Page(text, tuple(blocks), title, facts)
 
 
 def _empty(words: str) -> str:
@@ -96,10 +96,11 @@ def date_line(words: str) -> str:
     """Say whether a line is hardly more than a date with its labels and place."""
     if len(words) > 140:
         return ""
-    if clock_only(words):
+    if clock_only(words) or weekday_only(words) is not None:
         return DATE_LINE
     found = list(stamps(words))
-    left = words
+    zones = notice(words)
+    left = words[: zones[1]].rstrip(". ") if zones else words
     for stamp in reversed(found):
         left = left[: stamp.start] + left[stamp.end :]
     return DATE_LINE if found and len(WORD.findall(left)) <= 6 and not TERMINAL.search(left) else ""
