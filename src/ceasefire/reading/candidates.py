@@ -18,6 +18,7 @@ MAX_STEPS = 10
 # A word that no row of acts knows, taken as a candidate all the same: what is learned may know it.
 ANY = ActRow(id="any", action=Action.OTHER, stance="any")
 SELF = "self"
+BEFORE_NOUN = {"compound", "amod", "nmod"}
 LIGHT_ROWS = {"begin", "resume", "end", "hold", "send"}
 SILENT = {"follow", "include", "accord", "concern", "regard"}
 LIGHT = SILENT | {"be", "have", "do", "get", "let", "help", "seem", "appear"}
@@ -114,7 +115,7 @@ def _slot_within(verb: Token) -> str:
 def _unknown(token: Token, lexicon: Lexicon) -> Candidate | None:
     """Return a candidate for a word that no row of acts knows: any verb, and nouns and adjectives of force."""
     row = next(
-        (row for kind in _kinds(token) for p, row in lexicon.operator_words.get((kind, lookup(token)), ())
+        (row for kind in _kinds(token) for p, row in lexicon.operator_words.get((kind, _form(token, kind)), ())
          if not row.only and (not p.rest or stands_with(token, p))),
         None,
     )  # fmt: skip
@@ -143,7 +144,7 @@ def act_at(token: Token, lexicon: Lexicon) -> ActRow | None:
     """Return the row of the act that a token names, None if it names none."""
     if token.pos_ == "VERB" or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}):
         return _verb_act(token, lexicon)
-    if token.pos_ in {"NOUN", "PROPN"}:
+    if token.pos_ in {"NOUN", "PROPN"} or token.lower_ == "dead":
         return _noun_act(token, lexicon)
     return None
 
@@ -164,15 +165,19 @@ def stands_with(token: Token, pattern: Pattern) -> bool:
     """Say whether the further words of a verb's pattern follow it, in order and near."""
     at = token.i
     for word in pattern.rest:
-        after = [
-            t
-            for t in token.doc[at + 1 : at + WINDOW]
-            if word in (t.lower_, lookup(t)) and t.sent == token.sent
-        ]
-        if not after or after[0].head not in (token, token.doc[at]):
+        found = next((t for t in _near(token, at) if word in (t.lower_, lookup(t))), None)
+        if found is None:
             return False
-        at = after[0].i
+        at = found.i
     return True
+
+
+def _near(token: Token, at: int) -> Iterator[Token]:
+    """Yield the words after a verb that may belong to its pattern: up to the next verb, or a few words on."""
+    for other in token.doc[at + 1 : min(at + WINDOW, token.sent.end)]:
+        yield other
+        if other.pos_ in frames.VERBAL:
+            return
 
 
 def _fits_object(token: Token, pattern: Pattern, row: ActRow, lexicon: Lexicon) -> bool:
@@ -205,7 +210,7 @@ def _in_classes(noun: Token, wanted: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 
 def _noun_act(token: Token, lexicon: Lexicon) -> ActRow | None:
-    before = [lookup(c) for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"}]
+    before = [w for c in token.lefts if c.dep_ in BEFORE_NOUN for w in (lookup(c), c.lower_)]
     for pattern, row in lexicon.act_nouns.get(lookup(token), ()):
         if pattern.rest and not set(pattern.rest) <= set(before):
             continue
@@ -286,7 +291,7 @@ def _spoken_beside(root: Token) -> Iterator[Step]:
 def operator_at(token: Token, slot: str, lexicon: Lexicon, act: ActRow) -> OperatorRow | None:
     """Return the row that lets a word give force to what stands in that slot."""
     for kind in _kinds(token):
-        for pattern, row in lexicon.operator_words.get((kind, lookup(token)), ()):
+        for pattern, row in lexicon.operator_words.get((kind, _form(token, kind)), ()):
             if row.only and act.action not in row.only:
                 continue
             if _takes(token, slot, pattern, row, kind):
@@ -294,9 +299,14 @@ def operator_at(token: Token, slot: str, lexicon: Lexicon, act: ActRow) -> Opera
     return None
 
 
+def _form(token: Token, kind: str) -> str:
+    """Return the form of a word in the tables: "expected" is an adjective's own, "expect" the verb's."""
+    return key(token.lower_) if kind == "ADJ" else lookup(token)
+
+
 def _kinds(token: Token) -> tuple[str, ...]:
     if token.pos_ in frames.VERBAL:
-        return ("ADJ", "VERB") if token.tag_ == "VBN" and not frames.own_finite(token) else ("VERB",)
+        return ("ADJ", "VERB") if token.tag_ == "VBN" and not frames.has_perfect(token) else ("VERB",)
     if token.pos_ == "ADJ":
         return ("ADJ", "VERB") if token.tag_ == "VBN" else ("ADJ",)
     return ("NOUN",) if token.pos_ in {"NOUN", "PROPN"} else ()

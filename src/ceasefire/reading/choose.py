@@ -77,14 +77,14 @@ def _led(chances: dict[str, float], ruled: str | None, lead: float) -> tuple[str
 
 
 def _who(seen: "Seen", reading: Reading, model: Linear, question: str) -> tuple[Token | None, float]:
-    best: Token | None = None
-    best_score = -math.inf
-    for option in options(seen, question):
+    asked = options(seen, question)
+    scores = []
+    for option in asked:
         features = option_features(option.hows, option.token, seen.candidate, reading)
-        score = float(model.scores(features)[0]) + (WHO_LEAD if "rule" in option.hows else 0.0)
-        if score > best_score:
-            best, best_score = option.token, score
-    return seen.place.context.resolve(best), 1.0 / (1.0 + math.exp(-max(best_score, -30.0)))
+        scores.append(float(model.scores(features)[0]) + (WHO_LEAD if "rule" in option.hows else 0.0))
+    top = max(scores)
+    best = asked[scores.index(top)].token
+    return seen.place.context.resolve(best), 1.0 / sum(math.exp(s - top) for s in scores)
 
 
 def calibrated(product: float, points: tuple[tuple[float, float], ...]) -> float | None:

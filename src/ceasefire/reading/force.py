@@ -28,10 +28,13 @@ OPPOSITE = {
 }
 POSSIBLE = {"can", "could", "may", "might"}
 HARM = {"displace", "kill", "wound", "injure", "die", "behead", "maim", "slay", "murder", "hurt"}
+EVENTS = {"attack", "airstrike", "strike", "bomb", "bombing", "explosion", "blast", "battle", "clash", "fighting",
+    "shelling", "raid", "violence", "rocket", "mine", "fire", "ambush", "firefight"}  # fmt: skip
 BEGINNING = {"begin", "resume"}
 # Rows that leave a commitment or demand below them as it is: "begin to withdraw", "stop shelling".
 PASSING = LIGHT_ROWS | {"halt"}
-COMMITTING = {Force.UNDERTAKE, Force.REQUIRE, Force.REFUSE}
+PASSING_SLOTS = {"in", "during", "after", "amid", "following", "at"}
+COMMITTING = {Force.UNDERTAKE, Force.REQUIRE, Force.REFUSE, Force.SUPPORT, Force.OPPOSE, Force.DENY}
 # Prepositions after which an -ing form tells what was done: "after holding talks", "by vetoing".
 TELLING = {"after", "by", "following", "since", "while", "when"}
 
@@ -90,6 +93,8 @@ def read_force(candidate: Candidate, lexicon: Lexicon) -> Reading:
         fixed = frames.own_finite(step.token) and step.token.pos_ in frames.VERBAL
     if giver is not None and _mere_purpose(giver, force):
         force = None
+    if force is None and giver is None:
+        force = _in_passing(candidate) or _as_said(candidate)
     if _negated_attack(candidate, force):
         action = Action.CEASE_FIRE
     figure = figure_in(candidate)
@@ -118,6 +123,24 @@ def _mere_purpose(giver: Step, force: Force | None) -> bool:
     return told and giver.token.pos_ in frames.VERBAL and frames.is_infinitive(giver.token)
 
 
+def _in_passing(candidate: Candidate) -> Force | None:
+    """Return the force of talks named with a preposition: "in a call with", "ahead of talks with"."""
+    if candidate.act.id != "talks" or not candidate.steps:
+        return None
+    first = candidate.steps[0]
+    if first.slot in {"before", "until"} or (first.slot == "of" and first.token.lower_ == "ahead"):
+        return Force.ANNOUNCE
+    with_parties = any(name in {"with", "between"} for name, _ in frames.prepositional(candidate.leaf))
+    return Force.REPORT if with_parties and first.slot in PASSING_SLOTS else None
+
+
+def _as_said(candidate: Candidate) -> Force | None:
+    """Return the force of an act that a verb of saying has as its object ("residents reported shelling")."""
+    first = candidate.steps[0] if candidate.steps else None
+    said = first is not None and first.row is not None and first.row.id == "say" and first.slot == "clause"
+    return TOLD[candidate.act.stance][0] if said and candidate.leaf.tag_ == "VBG" else None
+
+
 def _negated_attack(candidate: Candidate, force: Force | None) -> bool:
     """Say whether what is promised or asked is that a hostile act be left undone."""
     negated = frames.is_negated(candidate.leaf) and candidate.leaf.pos_ in frames.VERBAL
@@ -134,6 +157,11 @@ def figure_in(candidate: Candidate) -> Figure | None:
     """Return the figure of what an act acts on."""
     leaf = candidate.leaf
     nouns = list(frames.objects(leaf)) if leaf.pos_ in frames.VERBAL or leaf.tag_ == "VBN" else [leaf]
+    if candidate.act.id == "casualties" and candidate.steps:
+        above = candidate.steps[0].token
+        nouns += [c for c in above.children if c.dep_ in {"dobj", "attr", "nummod"}]
+        nouns += [noun for name, noun in frames.prepositional(above) if name in {"to", "at"}]
+        nouns += [noun for name, noun in frames.prepositional(leaf) if name == "of"]
     subject = frames.subject(leaf) if lookup(leaf) in HARM else None
     nouns += [subject] if subject is not None and lookup(leaf) == "die" else []
     for noun in nouns:
@@ -186,6 +214,7 @@ def _governed(
     if modal == "possible":
         return None
     if isinstance(modal, ModalRow):
+        given = row.future if row.future and modal.force is Force.UNDERTAKE else given
         return _with_modal(modal, given, action, negated=negated)
     return OPPOSITE.get(given, given) if negated else given
 
@@ -204,5 +233,7 @@ def counts_harm(candidate: Candidate) -> bool:
     """Say whether the act is a harm whose figure is what the clause tells ("nine are killed", "killing nine")."""
     leaf = candidate.leaf
     if lookup(leaf) not in HARM:
-        return leaf.pos_ == "NOUN" and candidate.act.id == "casualties"
-    return frames.is_passive(leaf) or lookup(leaf) == "die" or not frames.own_finite(leaf)
+        return candidate.act.id == "casualties"
+    doer = frames.subject(leaf)
+    by_event = doer is not None and lookup(doer) in EVENTS
+    return by_event or frames.is_passive(leaf) or lookup(leaf) == "die" or not frames.own_finite(leaf)

@@ -18,10 +18,14 @@ VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 RELATIVES = {"who", "which", "that", "whom", "whose"}
 MAX_DEPTH = 12
+RAISING = {"appear", "seem", "continue", "begin", "start", "be", "remain", "fail", "tend", "happen", "threaten"}
+COPULAS = {"be", "remain", "seem", "appear", "stay", "become"}
 # Verbs whose object does what a loose infinitive or a preposition says: "call on X to", "accuse X of".
 ASKING = {"call", "urge", "ask", "tell", "order", "press", "appeal", "give", "accuse", "blame", "prevent", "stop",
     "charge", "condemn", "criticize", "criticise", "suspect", "keep", "bar", "ban", "invite", "allow", "force",
     "require", "warn", "commit", "request", "beg", "push", "pressure"}  # fmt: skip
+# "accuses the rebels of …", "claims responsibility for …": the preposition is the verb's.
+BLAMING, BLAME = {"accuse", "blame", "suspect", "convict"}, {"responsibility", "credit", "blame"}
 ASKING_SLOTS = {"purpose", "of", "from", "for", "with", "to", "against"}
 # Verbs whose object is a thing used: "take steps to talk", "hold a meeting to sign".
 OWN_PURPOSE = {
@@ -87,10 +91,15 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ in VERBAL and verb.head.tag_ == "VBN":
         return not any(c.dep_ in OBJECTS for c in verb.children) and is_passive(verb.head)
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not _has_perfect(verb)
+    if verb.tag_ != "VBN" or has_perfect(verb):
+        return False
+    # "five wounded": the short style of headlines leaves the auxiliary out.
+    clipped = not auxiliaries(verb) and any(c.dep_ in SUBJECTS for c in verb.children)
+    return verb.dep_ in {"acl", "amod", "advcl"} or (clipped and not any(c.dep_ == "dobj" for c in verb.children))
 
 
-def _has_perfect(verb: Token) -> bool:
+def has_perfect(verb: Token) -> bool:
+    """Say whether a verb stands with "have"."""
     return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
@@ -100,10 +109,8 @@ def link(token: Token) -> Link | None:
     dep, governor = head.dep_, head.head
     if governor == head:
         return None
-    if dep in SUBJECTS:
-        return Link(governor, "subject")
-    if dep in PASSIVE_SUBJECTS:
-        return Link(governor, "object")
+    if dep in SUBJECTS | PASSIVE_SUBJECTS:
+        return _of_subject(governor, passive=dep in PASSIVE_SUBJECTS)
     if dep in OBJECTS:
         return Link(governor, "object")
     if dep in {"ccomp", "xcomp"}:
@@ -124,6 +131,21 @@ def link(token: Token) -> Link | None:
     if dep in {"acomp"}:
         return Link(governor, "object")
     return None
+
+
+def _of_subject(verb: Token, *, passive: bool) -> Link:
+    """Return the link of a subject, past verbs that only raise it ("talks are expected to begin")."""
+    for _ in range(3):
+        lower = next((c for c in verb.children if c.dep_ == "xcomp" and is_infinitive(c)), None)
+        adjective = next((c for c in verb.children if c.dep_ == "acomp" and c.pos_ == "ADJ"), None)
+        if lower is None and adjective is not None and verb.lemma_ in COPULAS:
+            lower = next((c for c in adjective.children if c.dep_ == "xcomp" and is_infinitive(c)), None)
+            if lower is None:
+                return Link(adjective, "subject")
+        if lower is None or not (passive or verb.lemma_ in RAISING):
+            break
+        verb, passive = lower, is_passive(lower)
+    return Link(verb, "object" if passive else "subject")
 
 
 def _clause(verb: Token, governor: Token, slot: str = "clause") -> Link:
@@ -167,6 +189,8 @@ def _through_preposition(preposition: Token) -> Link | None:
             break
     if at.pos_ == "ADP" and at.head != at:
         at = at.head
+    if at.dep_ == "dobj" and (at.head.lemma_ in BLAMING or at.lower_ in BLAME) and slot in {"of", "for"}:
+        at = at.head
     return Link(at, slot) if at != preposition else None
 
 
@@ -191,7 +215,7 @@ def objects(verb: Token) -> list[Token]:
     """Return what a verb acts on: direct objects, or the subject of a passive."""
     found = [c for c in verb.children if c.dep_ in {"dobj", "attr", "oprd"}]
     if is_passive(verb):
-        found += [c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS]
+        found += [c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS | SUBJECTS]
         if not found and verb.dep_ in {"acl", "amod"}:
             found.append(verb.head)
         elif not found and verb.dep_ == "conj":

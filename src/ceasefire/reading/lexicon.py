@@ -57,6 +57,7 @@ class OperatorRow:
     actor: str = "subject"
     finite: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
+    future: Force | None = None
     example: str = ""
     reads: str = ""
 
@@ -152,6 +153,7 @@ def _operator(row: dict[str, Any]) -> OperatorRow:
         actor=row.get("actor", "subject"),
         finite=tuple(row.get("finite", [])),
         only=tuple(row.get("only", [])),
+        future=Force(row["future"]) if "future" in row else None,
         example=row["example"],
         reads=row["reads"],
     )

@@ -9,6 +9,7 @@ from functools import cache
 import spacy
 from spacy.language import Language
 from spacy.symbols import NORM, ORTH
+from spacy.tokens import Doc
 
 from ceasefire.model import CeasefireError
 
@@ -37,6 +38,32 @@ def _keep_whole(nlp: Language) -> None:
         for spelled in (word, word.capitalize(), word.title(), word.upper()):
             nlp.tokenizer.add_special_case(spelled, [{ORTH: spelled, NORM: word.replace("-", "")}])
 
+
+# A word with a subject, an object or an auxiliary of its own is a verb, whatever the tagger took it for.
+VERB_SIGNS = {"nsubj", "nsubjpass", "dobj", "aux", "auxpass"}
+MISTAKEN = {"NOUN", "PROPN", "ADJ"}
+
+
+def mend(doc: Doc) -> Doc:
+    """Make verbs of words that the tagger took for nouns and the parser for verbs ("rebels sign a truce")."""
+    for token in doc:
+        if token.pos_ not in MISTAKEN:
+            continue
+        signs = {c.dep_ for c in token.children} & VERB_SIGNS
+        if not signs or (token.pos_ == "ADJ" and signs == {"aux"}):
+            continue
+        word = token.lower_
+        ending = word.endswith("s") and not word.endswith("ss")
+        token.pos_ = "VERB"
+        token.tag_ = "VB" if signs & {"aux"} else "VBZ" if ending else "VBD" if word.endswith("ed") else "VBP"
+        if token.tag_ == "VBZ":
+            token.lemma_ = word[:-3] + "y" if word.endswith("ies") else word[:-2] if word.endswith(ES) else word[:-1]
+        else:
+            token.lemma_ = word
+    return doc
+
+
+ES = ("ches", "shes", "sses", "xes", "oes")
 
 # One character for one: offsets into the result are offsets into the captured text.
 SAME_LENGTH = str.maketrans(

@@ -18,7 +18,8 @@ from ceasefire.reading.force import Reading as Found
 from ceasefire.reading.force import read_force
 from ceasefire.reading.learned import Models, load_models
 from ceasefire.reading.lexicon import Lexicon, load_lexicon
-from ceasefire.reading.parse import load_model, plain
+from ceasefire.reading.parse import load_model, mend, plain
+from ceasefire.reading.repair import repair, words_of
 from ceasefire.reading.roles import Roles, roles
 
 # "Northern conflict: The army …": what stands before the colon is a heading, no part of the sentence.
@@ -118,13 +119,13 @@ class Reader:
 
     def parse(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[tuple[Passage, Doc]]]]:
         """Yield documents with the parses of the passages that are read."""
-        waiting = iter(documents)
+        waiting, known = iter(documents), words_of(self.nlp)
         while batch := list(islice(waiting, BATCH)):
             jobs = [(n, p) for n, d in enumerate(batch) for p in d.passages if p.repeats is None]
             texts = (prepare(batch[n].words(p)) for n, p in jobs)
             parsed: list[list[tuple[Passage, Doc]]] = [[] for _ in batch]
             for (n, passage), doc in zip(jobs, self.nlp.pipe(texts, batch_size=64), strict=True):
-                parsed[n].append((passage, doc))
+                parsed[n].append((passage, repair(mend(doc), known)))
             yield from zip(batch, parsed, strict=True)
 
     def seen(self, document: Document, parsed: list[tuple[Passage, Doc]]) -> Iterator[Seen]:

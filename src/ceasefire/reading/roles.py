@@ -73,7 +73,7 @@ def _speaker(candidate: Candidate, reading: Reading, voices: list[Voice], where:
         return None
     if giver.token.pos_ in {"NOUN", "PROPN"}:
         return owner(giver.token) or _voicing(candidate, giver)
-    if not giver.row.speech:
+    if not giver.row.speech or (giver.row.future and reading.force is not Force.UNDERTAKE):
         return None
     sayer = _sayer(giver)
     # Deals of several parties are told by the outlet (guidelines, settled case 1).

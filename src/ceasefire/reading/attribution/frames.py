@@ -75,6 +75,8 @@ def _borrowed(tree: Tree, i: int, depth: int) -> int | None:
     dep, head = tree.dep[i], tree.head[i]
     if head == i:
         return None
+    if dep == "advcl" and tree.tag[i] in ("VBN", "VBD") and i < head:
+        return None  # "asked about the raid, he said": he was asked, nobody says by whom
     if dep in ("conj", "advcl", "dep", "ccomp", "parataxis") and tree.is_verb(head):
         return source_of(tree, head, depth=depth + 1)
     if dep == "xcomp":

@@ -20,6 +20,9 @@ WOMAN = frozenset({"she", "her", "herself"})
 MAN = frozenset({"he", "his", "him", "himself"})
 # Small words inside a person's name.
 JOINING = frozenset({"-", "al", "bin", "ibn", "de", "van", "von", "el"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "agent"})
+TRAILING = ("relcl", "acl", "appos", "punct")
 # How far back a name may stand, in sentences, before a reader too would have lost it.
 FARTHEST = 8
 PERSONAL = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos", "conj", "ROOT", "agent"})
@@ -33,7 +36,6 @@ class Name:
     head: int
     person: float
     body: bool
-    plural: bool
     subject: bool
     man: bool
     woman: bool
@@ -137,7 +139,6 @@ class Speakers:
             if body or outlet or words[-1] in self.words.offices
             else self._personhood(part, head, office=office),
             body=body or not office,
-            plural=tree.tag[head] == "NNPS" or tree.kid(head, "conj") is not None,
             subject=tree.dep[head] in ("nsubj", "nsubjpass"),
             man=bool({before, *words} & self.words.men),
             woman=bool({before, *words} & self.words.women),
@@ -183,9 +184,11 @@ class Speakers:
         return [name for name in self.names[first:end] if name.part[1] <= i]
 
     def _pronoun(self, i: int, word: str) -> Span | None:
+        if word in PLURAL:
+            return self._plural(i)
         fits = [n for n in self._before(i) if self._fits(n, word)]
         if not fits:
-            return self._plural_noun(i) if word in PLURAL else self._body_noun(i) if word in THING else None
+            return self._body_noun(i) if word in THING else None
         best = max(fits, key=lambda n: (self._nearness(n, i, word), n.part[0]))
         return self._full_name(best.part, best.head)
 
@@ -194,9 +197,7 @@ class Speakers:
             return (
                 self._sure(name) > 0 and not (name.woman and word in MAN) and not (name.man and word in WOMAN)
             )
-        if word in PLURAL:
-            return name.plural
-        return name.body and not name.plural and self.tree.lower[name.part[1] - 1] not in self.people
+        return name.body and self.tree.lower[name.part[1] - 1] not in self.people
 
     def _sure(self, name: Name) -> float:
         return (
@@ -212,22 +213,31 @@ class Speakers:
         owner = -0.4 if self.tree.dep[name.head] in ("compound", "poss", "amod") else 0.0
         return place + owner - back
 
-    def _nouns_before(self, i: int, tags: tuple[str, ...]) -> Iterator[int]:
+    def _nouns_before(self, i: int) -> Iterator[int]:
         tree = self.tree
         for j in range(i - 1, -1, -1):
-            if tree.sent[i] - tree.sent[j] > 3:
+            if tree.sent[i] - tree.sent[j] > 4:
                 return
-            if tree.tag[j] in tags and tree.dep[j] in ("nsubj", "nsubjpass", "pobj", "dobj", "agent"):
+            if tree.tag[j][:2] == "NN" and tree.dep[j] in NOUN_PLACES:
                 yield j
 
-    def _plural_noun(self, i: int) -> Span | None:
-        found = list(self._nouns_before(i, ("NNS", "NNPS")))
-        subjects = [j for j in found if self.tree.dep[j] in ("nsubj", "nsubjpass")]
-        best = subjects or found
-        return self._phrase(best[0]) if best else None
+    def _plural(self, i: int) -> Span | None:
+        """Return the nearest phrase that "they" can stand for: a plural, or several joined by "and"."""
+        tree = self.tree
+        occasions = lexicon.topics().occasions
+        best, found = -9.0, None
+        for j in self._nouns_before(i):
+            joined = tree.kid(j, "conj") is not None
+            if not (joined or tree.tag[j] in ("NNS", "NNPS")) or tree.lemma[j] in occasions:
+                continue
+            place = 0.0 if tree.dep[j] in SUBJECTS else -1.4
+            score = place - (tree.sent[i] - tree.sent[j]) + (0.3 if joined and tree.is_name(j) else 0.0)
+            if score > best:
+                best, found = score, j
+        return self._phrase(found) or self._body_noun(i)
 
     def _body_noun(self, i: int) -> Span | None:
-        found = (j for j in self._nouns_before(i, ("NN",)) if self.tree.lemma[j] in self.words.bodies)
+        found = (j for j in self._nouns_before(i) if self.tree.lemma[j] in self.words.bodies)
         return self._phrase(next(found, None))
 
     def _phrase(self, i: int | None) -> Span | None:
@@ -237,11 +247,8 @@ class Speakers:
         """Return the noun phrase of `i` without what trails it."""
         tree = self.tree
         first, last = tree.span(i)
-        cuts = [
-            tree.edge_left[c]
-            for c in tree.children[i]
-            if c > i and tree.dep[c] in ("relcl", "acl", "punct", "appos")
-        ]
+        trailing = ("relcl", "acl", "appos") if tree.kid(i, "conj") is not None else TRAILING
+        cuts = [tree.edge_left[c] for c in tree.children[i] if c > i and tree.dep[c] in trailing]
         return first, min([last, *cuts])
 
     def _antecedent(self, i: int) -> Span | None:
