@@ -29,7 +29,7 @@ from ceasefire.ledger import (
 from ceasefire.ledger.errors import plainly
 from ceasefire.model import AsOf, Entry
 
-GOLDEN_HEAD = "965f63fec475bd67a42f064da3513ce8430cae0be5b8d908b08865178b658d6a"
+GOLDEN_HEAD = "c4749fc36d898a7a1e75cd8965e7a7d57d8ca409b76ab84bcb2a324d9595a3a0"
 
 
 class LedgerContract:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from ledger_made import said
 
 from ceasefire.ledger import canonical, entry_id
-from ceasefire.ledger.canonical import content, instant, moment, row_of
-from ceasefire.ledger.schema import CONTENTS_SQL
+from ceasefire.ledger.canonical import instant, line_of, moment, row_of
+from ceasefire.ledger.schema import LINES_SQL
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 plain = st.recursive(
@@ -69,9 +69,8 @@ def test_the_database_writes_the_same_bytes(
             " reported_at, recorded_by, supersedes, body)"
         )
         raw.execute(f"INSERT INTO entry VALUES (1{', ?' * 11})", row)  # noqa: S608
-        sql = CONTENTS_SQL.format(quote="json_quote", encode="CAST", as_bytes="AS BLOB")
-        ((_, _, written),) = raw.execute(sql).fetchall()
-    assert written == content(*row[1:]).encode()
+        ((_, written),) = raw.execute(LINES_SQL["sqlite"]).fetchall()
+    assert written == line_of(row)
 
 
 def test_a_hash_can_be_checked_by_hand() -> None:

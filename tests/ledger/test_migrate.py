@@ -12,7 +12,7 @@ from ceasefire.ledger import LedgerOutdated, LedgerTooNew, Verified, entry_id, m
 from ceasefire.ledger.schema import migration
 
 FIRST = Path(__file__).parent / "data" / "first_version.sql"
-FIRST_HEAD = "67b1d2d4b208a0dd57e1274e5d6689a90b0a9740b6fb99c697462f411f6e4372"
+FIRST_HEAD = "37738f9d5fec44701b0b3b3fc4471c0c9fbbc93044cbbd18509dfd9a26097cec"
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from ceasefire.ledger.backend import Backend
-from ceasefire.ledger.canonical import ROOT, Row, page_hash, row_of
+from ceasefire.ledger.canonical import ROOT, Row, line_of, page_hash, row_of
 from ceasefire.ledger.documents import Captured, Words, keep
 from ceasefire.ledger.errors import UnknownEntry
 from ceasefire.ledger.schema import page
@@ -60,7 +60,7 @@ class _Chain:
             prev=self.hash,
             recorded_at=at,
             clock=late,
-            ids=[row.id for row in rows],
+            lines=[line_of(row) for row in rows],
         )
         self.entries.extend(enumerate(rows, start=first))
         self.links.append((number, first, self.last + len(rows), at, late, self.hash, digest))

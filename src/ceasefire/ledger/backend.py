@@ -19,7 +19,7 @@ from sqlalchemy.pool import QueuePool
 
 from ceasefire.ledger.canonical import Row
 from ceasefire.ledger.errors import DriverMissing, LedgerMissing, LedgerUnreachable, plainly
-from ceasefire.ledger.schema import CONTENTS_SQL, ENTRY_COLUMNS, PAGE_COLUMNS
+from ceasefire.ledger.schema import ENTRY_COLUMNS, LINES_SQL, PAGE_COLUMNS
 
 _INSERT, _INSERT_PAGE = (
     f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
@@ -63,7 +63,7 @@ class Sqlite:
             # Before anything else: NORMAL, the default of some builds, may lose the last commits.
             raw.execute("PRAGMA synchronous = FULL")
             raw.execute("PRAGMA secure_delete = ON")
-        raw.execute("PRAGMA cache_size = -65536")
+        raw.execute("PRAGMA cache_size = -32768")
         raw.execute("PRAGMA temp_store = MEMORY")
         return raw
 
@@ -107,11 +107,9 @@ class Sqlite:
         """Run a query written by hand, with ? for values, straight through the driver."""
         return list(_cursor(connection).execute(sql, values).fetchall())
 
-    def contents(self, connection: Connection) -> Any:
-        """Return a cursor over (seq, id, canonical bytes) in order; bytes, so that nothing is decoded."""
-        return _cursor(connection).execute(
-            CONTENTS_SQL.format(quote="json_quote", encode="CAST", as_bytes="AS BLOB")
-        )
+    def lines(self, connection: Connection) -> Any:
+        """Return a cursor over (seq, line) in order; bytes, so that nothing is decoded."""
+        return _cursor(connection).execute(LINES_SQL["sqlite"])
 
 
 class Postgres:
@@ -185,11 +183,10 @@ class Postgres:
         """Run a query written by hand, with ? for values, straight through the driver."""
         return list(_cursor(connection).execute(sql.replace("?", "%s"), values).fetchall())
 
-    def contents(self, connection: Connection) -> Any:
-        """Return a cursor over (seq, id, canonical bytes) in order, kept on the server."""
-        sql = CONTENTS_SQL.format(quote="ceasefire_quote", encode="convert_to", as_bytes=", 'UTF8'")
-        cursor = connection.connection.driver_connection.cursor("contents", binary=True)  # type: ignore[union-attr]
-        return cursor.execute(sql)
+    def lines(self, connection: Connection) -> Any:
+        """Return a cursor over (seq, line) in order, kept on the server."""
+        cursor = connection.connection.driver_connection.cursor("lines", binary=True)  # type: ignore[union-attr]
+        return cursor.execute(LINES_SQL["postgresql"])
 
 
 Backend = Sqlite | Postgres

@@ -1,9 +1,9 @@
 """The one way to write an entry down, and the hashes over it.
 
-In: an `Entry`. Out: its canonical JSON, its content id, the hash of a page of ids. Canonical JSON has
-sorted keys, no spaces, text in Unicode NFC, times as UTC with six decimals, decimals as strings, and
-leaves out what is absent (None, as a value of an object). Floats are written shortest-exact; prefer
-`Decimal` or integers. Anyone can check a hash with standard tools: see docs/ledger.md.
+In: an `Entry`. Out: its canonical JSON, its content id, its line on a page, the hash of a page.
+Canonical JSON has sorted keys, no spaces, text in Unicode NFC, times as UTC with six decimals, decimals
+as strings, and leaves out what is absent (None, as a value of an object). Floats are written
+shortest-exact; prefer `Decimal` or integers. Anyone can check a hash with standard tools: see docs/ledger.md.
 """
 
 import json
@@ -96,7 +96,7 @@ def content(  # noqa: PLR0917 - the columns, in their order
     supersedes: str | None,
     body: str,
 ) -> str:
-    """Return the canonical JSON over which the content id is taken; schema.py writes the same in SQL."""
+    """Return the canonical JSON over which the content id is taken."""
     return (
         f'{{"body":{body},"kind":{_quote(kind)},"precision":{_quote(precision)}'
         f',"recorded_by":{_quote(recorded_by)}'
@@ -115,20 +115,21 @@ def content_id(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def page_hash(
-    *, number: int, first: int, prev: str, recorded_at: str, clock: str | None, ids: Sequence[str]
-) -> str:
-    """Return the SHA-256 over a page's canonical bytes: its place in the chain, its time and its ids.
+def line_of(row: Row) -> bytes:
+    """Return an entry's line on its page: its columns as a JSON array (null where absent), then its body.
 
-    Ids are hashes of contents, so one hash a page binds every word on it.
+    Other than the content, it has the id in it; and databases write it twice as fast.
     """
+    return (_dumps(row[:-1]) + row.body).encode()
+
+
+def page_hash(
+    *, number: int, first: int, prev: str, recorded_at: str, clock: str | None, lines: Sequence[bytes]
+) -> str:
+    """Return the SHA-256 over a page's bytes: its place in the chain and its time, then its lines."""
     late = "" if clock is None else f'"clock":"{clock}",'
-    listed = '","'.join(ids)
-    text = (
-        f'{{{late}"entries":["{listed}"],"first":{first},"page":{number},"prev":"{prev}"'
-        f',"recorded_at":"{recorded_at}"}}'
-    )
-    return sha256(text.encode()).hexdigest()
+    head = f'{{{late}"first":{first},"page":{number},"prev":"{prev}","recorded_at":"{recorded_at}"}}'
+    return sha256(b"\n".join([head.encode(), *lines])).hexdigest()
 
 
 def _special(value: object) -> object:

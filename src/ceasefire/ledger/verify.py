@@ -1,7 +1,8 @@
-"""Audit: every entry against its id, every page against the chain, every text against its hash.
+"""Audit: every page against the chain, every text against its hash, the guards in their places.
 
-In: a backend. Out: `Verified`, or the first `Fault`. The database writes the canonical bytes (in C);
-one SHA-256 an entry checks its id, one a page checks the chain.
+In: a backend. Out: `Verified`, or the first `Fault`. The database writes the lines of entries (in C); one
+SHA-256 a page binds them all. Only where a page does not fit is each of its entries held against its
+id, to name the one that was changed.
 """
 
 import contextlib
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, inspect, select, text
 
 from ceasefire.ledger.backend import Backend
-from ceasefire.ledger.canonical import ROOT, page_hash
+from ceasefire.ledger.canonical import ROOT, content, content_id, page_hash
 from ceasefire.ledger.documents import ERASURE, KIND
 from ceasefire.ledger.schema import GUARDS, entry, page, words
 
@@ -62,55 +63,63 @@ def verify(backend: Backend) -> Verified | Fault:
 def _chain(backend: Backend, connection: Connection) -> tuple[int, int, str]:
     prev, number, last, at = ROOT, 0, 0, ""
     links = select(page).order_by(page.c.number)
-    with _contents(backend, connection) as rows, connection.execute(links) as pages:
+    with _lines(backend, connection) as rows, connection.execute(links) as pages:
         for link in pages:
             number += 1
             if link.number != number or link.first != last + 1:
                 raise _Broken(last + 1, "", f"the page that begins with entry {last + 1} is missing")
-            _check_link(link, prev=prev, at=at, ids=_page_ids(rows, link))
+            if not _fits(list(itertools.islice(rows, link.last - last)), link, prev=prev, at=at):
+                raise _fault(connection, link, prev=prev, at=at)
             prev, last, at = link.hash, link.last, link.recorded_at
         stray = next(rows, None)
     if stray is not None:
-        raise _Broken(stray[0], stray[1], "this entry belongs to no page of the chain; it was put in past it")
+        why = "this entry belongs to no page of the chain; it was put in past it"
+        raise _Broken(stray[0], json.loads(stray[1].partition(b",")[0][1:]), why)
     return last, number, prev
 
 
 @contextlib.contextmanager
-def _contents(backend: Backend, connection: Connection) -> Iterator[Iterator[tuple[int, str, bytes]]]:
-    """Give (seq, id, canonical bytes) in order, as the database itself writes them down."""
-    with contextlib.closing(backend.contents(connection)) as cursor:
+def _lines(backend: Backend, connection: Connection) -> Iterator[Iterator[tuple[int, bytes]]]:
+    """Give (seq, line) in order, as the database itself writes them down."""
+    with contextlib.closing(backend.lines(connection)) as cursor:
         yield itertools.chain.from_iterable(iter(lambda: cursor.fetchmany(_BATCH), []))
 
 
-def _page_ids(rows: Iterator[tuple[int, str, bytes]], link: Row[Any]) -> list[str]:
-    """Take a page's entries off the stream and check each against its id."""
-    ids: list[str] = []
-    expected, last = link.first, link.last
-    for seq, entry_id, content in itertools.islice(rows, last - expected + 1):
-        if seq != expected:
-            break
-        if sha256(content or b"").hexdigest() != entry_id:
-            raise _Broken(seq, entry_id, "its words or fields are not those its id was made from")
-        ids.append(entry_id)
-        expected += 1
-    if expected <= last:
-        raise _Broken(expected, "", f"entry {expected} is missing (page {link.number})")
-    return ids
-
-
-def _check_link(link: Row[Any], *, prev: str, at: str, ids: list[str]) -> None:
-    number, first = link.number, link.first
-    where = f"page {number} (entries {first} to {link.last})"
-    if link.prev_hash != prev:
-        raise _Broken(first, ids[0], f"{where} does not hang on the page before it")
-    if link.recorded_at < at:
-        raise _Broken(first, ids[0], f"{where} was recorded before the page before it")
+def _fits(rows: list[tuple[int, bytes]], link: Row[Any], *, prev: str, at: str) -> bool:
+    """Check a page: all its entries, in its place, at its time. Numbers are in order and all different."""
+    whole = len(rows) == link.last - link.first + 1
+    if not whole or rows[0][0] != link.first or rows[-1][0] != link.last:
+        return False
+    if link.prev_hash != prev or link.recorded_at < at:
+        return False
+    lines = [line or b"" for _, line in rows]
     made = page_hash(
-        number=number, first=first, prev=prev, recorded_at=link.recorded_at, clock=link.clock, ids=ids
+        number=link.number,
+        first=link.first,
+        prev=prev,
+        recorded_at=link.recorded_at,
+        clock=link.clock,
+        lines=lines,
     )
-    if made != link.hash:
-        why = "an entry was replaced by another, or the page's own time or hash was changed"
-        raise _Broken(first, ids[0], f"{where} does not fit its hash: {why}")
+    return made == str(link.hash)
+
+
+def _fault(connection: Connection, link: Row[Any], *, prev: str, at: str) -> _Broken:
+    """Find what is wrong with a page that does not fit: an entry that was changed, if there is one."""
+    own = select(entry).where(entry.c.seq.between(link.first, link.last)).order_by(entry.c.seq)
+    rows = connection.execution_options(yield_per=None).execute(own).all()
+    for expected, row in itertools.zip_longest(range(link.first, link.last + 1), rows):
+        if row is None or row.seq != expected:
+            return _Broken(expected, "", f"entry {expected} is missing (page {link.number})")
+        if content_id(content(*row[2:])) != row.id:
+            return _Broken(row.seq, row.id, "its words or fields are not those its id was made from")
+    where = f"page {link.number} (entries {link.first} to {link.last})"
+    if link.prev_hash != prev:
+        return _Broken(link.first, rows[0].id, f"{where} does not hang on the page before it")
+    if link.recorded_at < at:
+        return _Broken(link.first, rows[0].id, f"{where} was recorded before the page before it")
+    why = "an entry was replaced by another, or the page's own time or hash was changed"
+    return _Broken(link.first, rows[0].id, f"{where} does not fit its hash: {why}")
 
 
 def _texts(connection: Connection) -> tuple[int, int]:
