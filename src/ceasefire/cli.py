@@ -1,10 +1,12 @@
 """Commands. With the web the only place that reads a clock; what they show comes from `views`."""
 
 import json
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -59,6 +61,16 @@ By = Annotated[str, typer.Option(help="Only what had been published by then.", m
 KnownAt = Annotated[str, typer.Option(help="Only what this ledger had recorded by then.", metavar="WHEN")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
 DEFAULT = "ceasefire.ledger"
+
+
+class ReportForm(StrEnum):
+    """The kinds of file that the daily report is written as."""
+
+    HTML = "html"
+    MD = "md"
+    PDF = "pdf"
+
+
 Known = tuple[Process, str]
 
 
@@ -213,12 +225,46 @@ def serve(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8730,
     open_browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    geojson: Annotated[Path | None, typer.Option(help="Your office's own boundaries, as GeoJSON.")] = None,
 ) -> None:
     """Show the board, its reasons and its pages in a browser; read only. Stop it with Ctrl-C."""
     from ceasefire.web import serve as serve_web  # noqa: PLC0415 - other commands need no web server
 
     with guarded():
-        serve_web(ledger, host=host, port=port, open_browser=open_browser, say=out.print)
+        serve_web(
+            ledger, host=host, port=port, open_browser=open_browser, geojson=str(geojson or ""), say=out.print
+        )
+
+
+@app.command()
+def report(
+    ledger: LedgerPlace = DEFAULT,
+    process: ProcessId = "",
+    date: Annotated[
+        str, typer.Option(help="The day reported on; else the last that pages tell of.", metavar="DAY")
+    ] = "",
+    form: Annotated[ReportForm, typer.Option("--format", help="PDF is printed by Chromium.")] = ReportForm.MD,
+    out_file: Annotated[
+        Path | None, typer.Option("--out", "-o", help="File to write; else standard output.")
+    ] = None,
+    language: Annotated[
+        str, typer.Option("--lang", help="Language of the frame: en, ar or ru (html, pdf).")
+    ] = "en",
+    published_by: By = "",
+    known_at: KnownAt = "",
+) -> None:
+    """Write the daily report: what changed since the day before, what falls due, what was alleged."""
+    from ceasefire.web import report_files, shelf  # noqa: PLC0415 - other commands need no templates
+
+    with guarded():
+        made = report_files.write(
+            shelf.open_shelf(ledger), process=process, day=date, form=form, language=language,
+            published_by=published_by, known_at=known_at,
+        )  # fmt: skip
+        if out_file is None:
+            sys.stdout.buffer.write(made)
+        else:
+            write_file(out_file, made)
 
 
 @process_app.command("new")
@@ -430,6 +476,14 @@ def show(view: object, drawn: Iterable[RenderableType], *, as_json: bool) -> Non
         return
     for part in drawn:
         out.print(part)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file; raise what stands in the way in words for people."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CeasefireError(f"{path} cannot be written: {error.strerror}.") from None
 
 
 def print_json(value: Any) -> None:

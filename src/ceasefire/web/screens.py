@@ -3,24 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 from ceasefire.views import VIEWS
 from ceasefire.views.board import Board, Cell, Row
 from ceasefire.views.drawing import Drawing, draw_timeline, draw_waiting
-from ceasefire.views.drawing.canvas import Href
 from ceasefire.views.evidence import Line
 from ceasefire.views.lanes import lanes
 from ceasefire.views.lists import Source, sources, statements
 from ceasefire.views.why import Why
 from ceasefire.views.wording import Mark
-from ceasefire.web import passages
+from ceasefire.web import more_screens, passages
+from ceasefire.web.parts import PART, Page, href, part, slug
 from ceasefire.web.shelf import Asked, NotFound
 
-Page = tuple[str, dict[str, Any]]
-PART = 40
-"""Clauses, pages or moments shown at once; more are a link away."""
 EVIDENCE = 60
 """Pieces of evidence shown at once under one heading."""
 
@@ -85,24 +81,6 @@ def _timeline(asked: Asked) -> Drawing:
         incidents=asked.say("Incidents alleged per day"),
         as_of=asked.say("as of"),
     )
-
-
-def href(asked: Asked) -> Href:
-    """Return where marks of a drawing lead on these pages."""
-    ask = asked.question
-
-    def address(kind: str, key: str) -> str:
-        if kind == "wait":
-            return "#" + slug(key)
-        name, _, line = key.partition("#")
-        return ask.to("why", name) + (f"#e-{line}" if line else "")
-
-    return address
-
-
-def slug(words: str) -> str:
-    """Return a name fit for an anchor, the same for the same words."""
-    return "w-" + sha256(words.encode()).hexdigest()[:10]
 
 
 def sources_(asked: Asked) -> Page:
@@ -187,13 +165,6 @@ def paragraph(asked: Asked, line: Line) -> passages.Marked:
     return passages.in_paragraph(line.quote, line.passage, document, asked.text(line.document))
 
 
-def part(rows: list[Any], wanted: str, *, size: int = PART) -> tuple[list[Any], int, int]:
-    """Return one part of a long list, how many parts there are, and which this is (from 1)."""
-    pages = max(1, -(-len(rows) // size))
-    number = min(max(int(wanted), 1), pages) if wanted.isascii() and wanted.isdigit() else 1
-    return rows[(number - 1) * size : number * size], pages, number
-
-
 def _fitting(row: Row, asked: Asked) -> Row | None:
     """Return a row with the cells that fit the filters, None where none does."""
     ask = asked.question
@@ -219,7 +190,11 @@ def _moment_words(moment: Any) -> str:
 SCREENS: Mapping[str, tuple[str, Callable[[Asked], Page]]] = {
     "board": ("Board", board),
     "timeline": ("Timeline", timeline),
+    "map": ("Map", more_screens.map_),
+    "compare": ("Compare", more_screens.compare_),
+    "actors": ("Actors", more_screens.actors_),
     "waiting": ("Waiting", waiting),
     "sources": ("Sources", sources_),
+    "report": ("Daily report", more_screens.report_),
     "why": ("", why),
 }

@@ -13,8 +13,13 @@ from typing import TypeVar
 from ceasefire import __version__, pipeline
 from ceasefire.asking import as_of
 from ceasefire.ledger import Answers, Ledger, UnknownEntry, open_ledger
+from ceasefire.matching.actors import Actors
+from ceasefire.matching.places import Gazetteer
 from ceasefire.model import AsOf, CeasefireError, Process
 from ceasefire.views.book import Book, Folio
+from ceasefire.views.map import Place, Spot
+from ceasefire.web import boundaries
+from ceasefire.web.boundaries import Boundaries
 from ceasefire.web.question import Question
 from ceasefire.web.words import Speech
 
@@ -56,8 +61,12 @@ class Asked:
 class Shelf:
     """Opens one ledger, question by question, and keeps the latest books and views."""
 
-    def __init__(self, place: str, *, names: Names, size: int = 256) -> None:
+    def __init__(
+        self, place: str, *, names: Names, gazetteer: Gazetteer, geojson: str = "", size: int = 256
+    ) -> None:
         self.place = place
+        self._gazetteer = gazetteer
+        self._own = boundaries.own(geojson) if geojson else None
         self.answers = Answers(size)
         self._names = names
 
@@ -98,16 +107,42 @@ class Shelf:
         except UnknownEntry:
             return None
 
+    def spots(self, countries: tuple[str, ...]) -> Place:
+        """Return how to place the names of a page, those of some countries first."""
+
+        def place(name: str) -> Spot | None:
+            found = self._gazetteer.resolve(name, countries)
+            if found is None:
+                return None
+            return Spot(found.id, found.name, found.kind, found.lat, found.lon, found.country)
+
+        return place
+
+    def boundaries(self, countries: tuple[str, ...], language: str) -> Boundaries:
+        """Return the office's own regions, else those of the countries by Natural Earth."""
+        return self._own or boundaries.natural_earth(countries, language)
+
     def _book(self, ledger: Ledger, times: AsOf) -> Book:
         return pipeline.open_book(ledger, times, names=self._names)
 
     @staticmethod
     def _chosen(process: str, told: tuple[Process, ...]) -> Process:
-        found = next((p for p in told if p.id == process), None)
+        found = next((p for p in told if p.id == process or not process), None)
         if found is None:
             known = ", ".join(p.id for p in told) or "none yet"
             raise NotFound(f"The ledger knows no process {process!r}. It knows: {known}.")
         return found
+
+
+def open_shelf(place: str, *, geojson: str = "") -> Shelf:
+    """Return a shelf over a ledger, with the names and places that ship with the program."""
+    actors = Actors.load()
+
+    def names(actor: str) -> str | None:
+        found = actors.get(actor)
+        return found.name if found else None
+
+    return Shelf(place, names=names, gazetteer=Gazetteer.load(), geojson=geojson)
 
 
 def _told(ledger: Ledger, told: Mapping[str, object]) -> tuple[Process, ...]:

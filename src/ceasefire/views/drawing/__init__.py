@@ -2,6 +2,7 @@
 
 from ceasefire.views.drawing.canvas import Drawing
 from ceasefire.views.drawing.graph import draw_waiting
+from ceasefire.views.drawing.map import Region, draw_map
 from ceasefire.views.drawing.timeline import draw_timeline
 
-__all__ = ["Drawing", "draw_timeline", "draw_waiting"]
+__all__ = ["Drawing", "Region", "draw_map", "draw_timeline", "draw_waiting"]

@@ -1,0 +1,117 @@
+"""A folio and a way to place names in; truces, incidents and aid with coordinates out. Pure.
+
+Names that mean the whole country or that nobody can place are listed, never dropped.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ceasefire.model import Action, TruceState
+from ceasefire.views.book import BearingRow, Folio
+from ceasefire.views.evidence import Line, line, speaker_words
+from ceasefire.views.lanes import day_of, hostile
+from ceasefire.views.wording import Mark
+
+AID = (Action.AID, Action.EVACUATE, Action.ACCESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place: WGS 84 degrees. `kind` is town, region, country, base or area."""
+
+    id: str
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    country: str
+
+
+class Layer(StrEnum):
+    """What a mark on the map tells of."""
+
+    TRUCE = "truce"
+    INCIDENT = "incident"
+    AID = "aid"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """One place with what is said of it, layer by layer: words, how many voices, and the lines."""
+
+    layer: Layer
+    spot: Spot
+    name: str
+    mark: Mark
+    words: str
+    voices: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Everything placed, and everything that is said of the country as a whole or of no known place."""
+
+    pins: tuple[Pin, ...]
+    wide: tuple[Pin, ...]
+    unplaced: tuple[tuple[str, int], ...]
+
+
+Place = Callable[[str], Spot | None]
+# What is said of a truce, as a mark; nothing said makes it kept: only a verifier could.
+TRUCES = {
+    TruceState.NEGOTIATING: Mark.DUE,
+    TruceState.DECLARED: Mark.CLAIMED,
+    TruceState.IN_EFFECT: Mark.CLAIMED,
+    TruceState.CONTESTED: Mark.DISPUTED,
+    TruceState.ENDED: Mark.BREACHED,
+}
+
+
+def atlas(folio: Folio, place: Place) -> Atlas:
+    """Place everything said of truces, incidents and aid."""
+    groups: dict[tuple[Layer, str], tuple[Spot, str, list[BearingRow]]] = {}
+    unplaced: dict[str, int] = {}
+    for layer, row in _rows(folio):
+        for mention in row.said.statement.place:
+            spot = place(mention.text)
+            if spot is None:
+                unplaced[mention.text] = unplaced.get(mention.text, 0) + 1
+            else:
+                groups.setdefault((layer, spot.id), (spot, mention.text, []))[2].append(row)
+    pins = [_pin(folio, layer, *found) for (layer, _), found in groups.items()]
+    pins.sort(key=lambda p: (p.layer, p.name, p.spot.id))
+    return Atlas(
+        tuple(p for p in pins if p.spot.kind != "country"),
+        tuple(p for p in pins if p.spot.kind == "country"),
+        tuple(sorted(unplaced.items())),
+    )
+
+
+def _rows(folio: Folio) -> Iterator[tuple[Layer, BearingRow]]:
+    seen: set[str] = set()
+    for row in folio.bearings:
+        if row.said.id in seen:
+            continue
+        if row.bearing.truce is not None:
+            seen.add(row.said.id)
+            yield Layer.TRUCE, row
+        elif row.said.statement.action in AID:
+            seen.add(row.said.id)
+            yield Layer.AID, row
+    yield from ((Layer.INCIDENT, row) for row in hostile(folio) if row.said.id not in seen)
+
+
+def _pin(folio: Folio, layer: Layer, spot: Spot, name: str, rows: list[BearingRow]) -> Pin:
+    lines = tuple(line(r, folio) for r in rows)
+    voices = len({r.voice.speaker or r.voice.origin for r in rows})
+    mark, words = Mark.UNKNOWN, ""
+    if layer is Layer.TRUCE:
+        states = list(dict.fromkeys(r.bearing.truce for r in rows if r.bearing.truce is not None))
+        mark = TRUCES[states[0]] if len(states) == 1 else Mark.DISPUTED
+        words = "; ".join(f"{speaker_words(r, folio)}: {r.bearing.truce}" for r in rows[:4])
+    else:
+        days = sorted({d for d in map(day_of, rows) if d is not None})
+        words = " – ".join(dict.fromkeys(d.isoformat() for d in (days[:1] + days[-1:])))
+    return Pin(layer, spot, name, mark, words, voices, lines)

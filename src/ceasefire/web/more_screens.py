@@ -1,0 +1,142 @@
+"""A question in; a template and what it shows out: the map, comparisons, actors and the daily report."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from ceasefire.asking import TimeUnclear
+from ceasefire.views.actors import ActorRow, actor, actors
+from ceasefire.views.board import cell
+from ceasefire.views.compare import Incident, compare, compare_incident, incidents
+from ceasefire.views.drawing import draw_map
+from ceasefire.views.map import Atlas, Layer, Pin, atlas
+from ceasefire.views.report import DailyReport, report
+from ceasefire.web.parts import Page, href, part
+from ceasefire.web.shelf import Asked, NotFound
+
+LISTED = 60
+
+
+def map_(asked: Asked) -> Page:
+    """Draw truces, incidents and aid over provinces, with the list that can do all the map can."""
+    countries = asked.process.countries
+    drawn: Atlas = asked.kept("atlas", lambda: atlas(asked.folio, asked.shelf.spots(countries)))
+    bounds = asked.shelf.boundaries(countries, asked.say.language)
+    layer, q = asked.question.status, asked.question.q.casefold()
+    pins = [
+        p for p in drawn.pins if (not layer or p.layer == layer) and q in f"{p.name} {p.spot.name}".casefold()
+    ]
+    picture = draw_map(
+        pins,
+        bounds.regions,
+        bounds.lands,
+        href=_place(asked),
+        title=asked.say("Map"),
+        inset=asked.say("Enlarged"),
+    )
+    chosen = next((p for p in (*drawn.pins, *drawn.wide) if anchor(p) == asked.question.open), None)
+    return "map.html", {
+        "drawing": picture, "pins": pins, "atlas": drawn, "source": bounds.source, "layers": list(Layer),
+        "anchor": anchor, "chosen": chosen, "listed": LISTED,
+    }  # fmt: skip
+
+
+def anchor(pin: Pin) -> str:
+    """Return what an address calls a pin."""
+    return f"{pin.layer}-{pin.spot.id}"
+
+
+def _place(asked: Asked) -> Any:
+    def address(_kind: str, key: str) -> str:
+        return asked.question.but(open=key) + "#chosen"
+
+    return address
+
+
+def compare_(asked: Asked) -> Page:
+    """Set the voices side by side for one undertaking or incident; without one, list what can be compared."""
+    folio, subject = asked.folio, asked.question.subject
+    found: tuple[Incident, ...] = asked.kept("incidents", lambda: incidents(folio))
+    if not subject:
+        return _comparable(asked, found)
+    if subject in folio.undertakings:
+        view = asked.kept(f"compare:{subject}", lambda: compare(folio, folio.undertakings[subject]))
+        return "compare.html", {"view": view, "undertaking": folio.undertakings[subject], "href": href(asked)}
+    incident = next((i for i in found if f"incident/{i.key}" == subject), None)
+    if incident is None:
+        raise NotFound("There is nothing of this name to compare. Choose from the list under Compare.")
+    return "compare.html", {
+        "view": compare_incident(folio, incident),
+        "undertaking": None,
+        "href": href(asked),
+    }
+
+
+def _comparable(asked: Asked, found: tuple[Incident, ...]) -> Page:
+    folio, q = asked.folio, asked.question.q.casefold()
+    said = [(u, cell(folio, u)) for key, u in folio.undertakings.items() if key in folio.by_undertaking]
+    said = [(u, c) for u, c in said if q in f"{u.text} {folio.name(u.debtor)}".casefold()]
+    said.sort(key=lambda pair: (pair[0].origin != "clause", -pair[1].voices))
+    fitting = [i for i in found if q in i.place.casefold() or q in i.day.isoformat()]
+    shown, pages, number = part(fitting, asked.question.n)
+    return "comparable.html", {
+        "undertakings": said[:LISTED],
+        "incidents": shown,
+        "pages": pages,
+        "number": number,
+        "found": len(fitting),
+    }
+
+
+def actors_(asked: Asked) -> Page:
+    """List everybody heard, or show one actor: what it undertook, demanded, refused, and how it moved."""
+    folio, subject = asked.folio, asked.question.subject
+    if subject:
+        page = asked.kept(f"actor:{subject}", lambda: actor(folio, subject))
+        if page is None:
+            raise NotFound(f"{folio.process.id} neither lists nor hears {subject!r}. Look under Actors.")
+        return "actor.html", {"page": page, "listed": LISTED}
+    rows: tuple[ActorRow, ...] = asked.kept("actors", lambda: actors(folio))
+    q = asked.question.q.casefold()
+    fitting = [r for r in rows if q in f"{r.name} {r.side} {' '.join(r.roles)}".casefold()]
+    shown, pages, number = part(fitting, asked.question.n, size=80)
+    return "actors.html", {"rows": shown, "pages": pages, "number": number, "found": len(fitting)}
+
+
+def report_(asked: Asked) -> Page:
+    """Write the report of one day: the one in the address, else the last day that pages are of."""
+    day = report_day(asked)
+    view = daily(asked, day)
+    return "report.html", {
+        "view": view,
+        "day_before": asked.question.but(day=(day - timedelta(days=1)).isoformat()),
+        "day_after": asked.question.but(day=(day + timedelta(days=1)).isoformat()),
+        "source": asked.shelf.boundaries((), "en").source,
+    }
+
+
+def report_day(asked: Asked) -> date:
+    """Return the day reported on; raise what `asking` raises for a day that does not exist."""
+    words = asked.question.day or asked.question.as_of[:10]
+    try:
+        if words:
+            return date.fromisoformat(words)
+    except ValueError:
+        raise TimeUnclear(f"{words!r} is no day. Write 2012-04-10.") from None
+    return asked.span[1] if asked.span else date.fromisoformat(asked.process.window[0])
+
+
+def daily(asked: Asked, day: date) -> DailyReport:
+    """Return the report of a day, from what was out and about times up to its end and the end before."""
+    with _at(asked, day) as now, _at(asked, day - timedelta(days=1)) as before:
+        return now.kept(f"report:{day}", lambda: report(now.folio, before.folio, day))
+
+
+@contextmanager
+def _at(asked: Asked, day: date) -> Iterator[Asked]:
+    end = day.isoformat()
+    by = min(asked.question.published_by, end) if asked.question.published_by else end
+    with asked.shelf.asked(replace(asked.question, as_of=end, published_by=by), asked.say) as found:
+        yield found
