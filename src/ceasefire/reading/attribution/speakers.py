@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from ceasefire.reading.attribution import lexicon
 from ceasefire.reading.attribution.frames import Tokens
 from ceasefire.reading.attribution.model import Span
+from ceasefire.reading.attribution.names import SUBJECTS, Name, find_names, head_of
 from ceasefire.reading.attribution.relays import is_outlet
 from ceasefire.reading.attribution.tree import RELATIVE, Doc, Tree, build
 
@@ -18,27 +18,10 @@ THING = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "my", "we", "our", "us", "me"})
 WOMAN = frozenset({"she", "her", "herself"})
 MAN = frozenset({"he", "his", "him", "himself"})
-# Small words inside a person's name.
-JOINING = frozenset({"-", "al", "bin", "ibn", "de", "van", "von", "el"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "agent"})
 TRAILING = ("relcl", "acl", "appos", "punct")
 # How far back a name may stand, in sentences, before a reader too would have lost it.
 FARTHEST = 8
-PERSONAL = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos", "conj", "ROOT", "agent"})
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A named mention: its tokens, its head, and what its words say of it."""
-
-    part: Tokens
-    head: int
-    person: float
-    body: bool
-    subject: bool
-    man: bool
-    woman: bool
 
 
 class Speakers:
@@ -50,8 +33,8 @@ class Speakers:
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        """All named mentions in order; worked out when first asked for, as many texts never ask."""
-        return tuple(self._names())
+        """All named mentions in order, worked out when first asked for: many texts never ask."""
+        return tuple(find_names(self.tree))
 
     @cached_property
     def people(self) -> dict[str, float]:
@@ -79,7 +62,7 @@ class Speakers:
         """
         if source is None:
             return None
-        head = self.head_of(source)
+        head = head_of(self.tree, source)
         word = self.tree.lower[head]
         if word in RELATIVE and source[1] - source[0] == 1:
             return self._antecedent(head)
@@ -90,80 +73,6 @@ class Speakers:
         if self.tree.is_name(head) and self.tree.lower[head] not in self.words.offices:
             return self._full_name(source, head)
         return self._description(source, head)
-
-    def head_of(self, part: Tokens) -> int:
-        """Return the token of the range whose own head lies outside it."""
-        for i in range(*part):
-            up = self.tree.head[i]
-            if (up == i or not part[0] <= up < part[1]) and self.tree.dep[i] not in ("punct", "case", "det"):
-                return i
-        return part[1] - 1
-
-    def _names(self) -> Iterator[Name]:
-        tree = self.tree
-        flags = [tag[:3] == "NNP" for tag in tree.tag] + [False]
-        i, size = 0, len(flags) - 1
-        while i < size:
-            if not flags[i]:
-                i += 1
-                continue
-            first = i
-            while flags[i] or (i + 1 < size and flags[i + 1] and flags[i - 1] and self._joins(i)):
-                i += 1
-            yield self._name((first, i))
-
-    def _joins(self, i: int) -> bool:
-        """Tell whether a small word joins names: "University of Aleppo", "Bashar al - Assad"."""
-        word = self.tree.lower[i]
-        return word in JOINING or (word == "of" and self._body(i - 1))
-
-    def _body(self, i: int) -> bool:
-        return self.tree.lower[i] in self.words.bodies
-
-    def _name(self, part: Tokens) -> Name:
-        tree = self.tree
-        words = tree.lower[part[0] : part[1]]
-        before = tree.lower[part[0] - 1] if part[0] else ""
-        head = self.head_of(part)
-        office = (
-            before in self.words.offices
-            or any(w in self.words.offices for w in words[:-1])
-            or self._apposed(head)
-        )
-        body = words[-1] in self.words.bodies or (not office and any(w in self.words.bodies for w in words))
-        outlet = is_outlet(tree, part)
-        return Name(
-            part=part,
-            head=head,
-            person=0.0
-            if body or outlet or words[-1] in self.words.offices
-            else self._personhood(part, head, office=office),
-            body=body or not office,
-            subject=tree.dep[head] in ("nsubj", "nsubjpass"),
-            man=bool({before, *words} & self.words.men),
-            woman=bool({before, *words} & self.words.women),
-        )
-
-    def _personhood(self, part: Tokens, head: int, *, office: bool) -> float:
-        """Return how sure it is that a name is a person's: by office, by speaking, by its shape."""
-        tree = self.tree
-        if office:
-            return 1.0
-        words = tree.words(part)
-        if not 2 <= part[1] - part[0] <= 4 or words.isupper() or not words[0].isupper():
-            return 0.0
-        up = tree.head[head]
-        speaks = tree.dep[head] == "nsubj" and tree.lemma[up] in lexicon.verbs()
-        return 0.7 if speaks and "-" not in words else 0.4 if tree.dep[head] in PERSONAL else 0.0
-
-    def _apposed(self, head: int) -> bool:
-        """Tell whether an office stands beside the name: "Idris, the foreign minister", "minister Idris"."""
-        tree = self.tree
-        near = [
-            *tree.kids(head, "appos", "compound", "nmod"),
-            tree.head[head] if tree.dep[head] == "appos" else head,
-        ]
-        return any(tree.lemma[i] in self.words.offices for i in near)
 
     def _at(self, i: int) -> Name | None:
         """Return the name in which token `i` stands."""
