@@ -1,0 +1,160 @@
+"""A parsed passage in, the same passage out with faults mended that parsers make again and again.
+
+Three faults: "said the following day that it accepts" hung on the day, "the truce deal on" taken for a verb,
+"calls on the army to leave and for a truce to start" hung on "leave". And misspelt verbs get their lemma.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from ceasefire.reading import frames
+from ceasefire.reading.lexicon import Lexicon, load_lexicon
+
+TIMES = {"day", "week", "month", "morning", "evening", "night", "afternoon", "year", "yesterday", "today"}
+PRESENT = {"VBP", "VB"}
+SHORTEST = 6
+DOUBLED = ("ed", "ing")
+
+
+def repair(doc: Doc, known: frozenset[str]) -> Doc:
+    """Mend a parsed passage in place and return it; `known` are the words that the model has seen."""
+    for token in doc:
+        _joined_noun(token)
+    for token in doc:
+        _day_of_saying(token)
+        _for_to(token)
+        _respell(token, known)
+    return doc
+
+
+@cache
+def words_of(nlp: Language) -> frozenset[str]:
+    """Return the words that a model knows; asked once, as it takes in every word that it reads."""
+    return frozenset(nlp.vocab.strings)
+
+
+def _hang(token: Token, head: Token, dep: str) -> None:
+    """Give a token another governor, unless it is itself above that governor."""
+    if token != head and not token.is_ancestor(head) and token.sent == head.sent:
+        token.head, token.dep_ = head, dep
+
+
+def _joined_noun(token: Token) -> None:
+    """Take "deal" in "the terms of the truce deal on" for the noun it is: no verb follows a singular noun so."""
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    if before is None or token.tag_ not in PRESENT or before.tag_ != "NN":
+        return
+    if before.dep_ not in {"pobj", "dobj", "compound"} or frames.auxiliaries(token):
+        return
+    if token.lower_ not in _nouns() or token.lower_.endswith("s"):
+        return
+    above, head, dep = token.head, before.head, before.dep_
+    if head == token or token == above:
+        return
+    kept = [c for c in token.children if c.i > token.i]
+    for child in [c for c in token.children if c.i < token.i]:
+        _hang(child, above, "npadvmod" if child.lemma_ in TIMES else "dep")
+    _hang(token, head, dep)
+    if token.head != head:
+        return
+    token.pos_, token.tag_, token.lemma_ = "NOUN", "NN", token.lower_
+    _hang(before, token, "compound")
+    for child in before.lefts:
+        _hang(child, token, child.dep_)
+    for child in kept:
+        if child.dep_ == "prep" and child.lower_ == "on":
+            _hang(child, head.head if head.pos_ == "ADP" else head, "prep")
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(
+        p.lemma for rows in load_lexicon().act_nouns.values() for p, row in rows if row.action == "agree"
+    )
+
+
+def _day_of_saying(day: Token) -> None:
+    """Hang "that it accepts" on "said" and not on the day: "said the following day that it accepts"."""
+    clause = next((c for c in day.children if c.dep_ == "relcl" and c.i > day.i), None)
+    if day.lemma_ not in TIMES or clause is None or day.i + 1 >= len(day.doc) or day.nbor().lower_ != "that":
+        return
+    saying = day.head if day.head.pos_ in frames.VERBAL else None
+    if saying is None or saying.i > day.i or ("VERB", saying.lemma_) not in load_lexicon().operator_words:
+        return
+    own = [
+        c
+        for c in clause.children
+        if c.dep_ in frames.SUBJECTS | frames.PASSIVE_SUBJECTS and c.lower_ != "that"
+    ]
+    if own:
+        _hang(clause, saying, "ccomp")
+        day.dep_ = "npadvmod"
+        day.nbor().dep_, day.nbor().pos_ = "mark", "SCONJ"
+
+
+def _for_to(leaf: Token) -> None:
+    """Make "for a truce to start" a clause of its own where the parser hung it on the verb before."""
+    mark = leaf.head
+    if (
+        leaf.dep_ != "pobj"
+        or mark.lower_ != "for"
+        or mark.dep_ != "conj"
+        or mark.head.pos_ not in frames.VERBAL
+    ):
+        return
+    at = leaf.right_edge.i + 1
+    if at + 1 >= leaf.sent.end or leaf.doc[at].lower_ != "to":
+        return
+    verb = leaf.doc[at + 1]
+    if verb.tag_ != "VB" or verb.head != mark.head:
+        return
+    _hang(verb, mark.head, "conj")
+    _hang(leaf, verb, "nsubj")
+    _hang(mark, verb, "mark")
+
+
+def _respell(token: Token, known: frozenset[str]) -> None:
+    """Give a misspelt verb the lemma of the one verb form that it is nearly: "relased" is "released"."""
+    word = token.lower_
+    if len(word) < SHORTEST or not word.isalpha() or word in known or token.text[:1].isupper():
+        return
+    if token.pos_ not in {"VERB", "NOUN"}:
+        return
+    table = _forms() if token.pos_ == "VERB" else {noun: noun for noun in _commitments()}
+    near = {table[f] for f in _alike(word, table)}
+    if len(near) == 1:
+        token.lemma_ = near.pop()
+
+
+def _alike(word: str, forms: Iterable[str]) -> list[str]:
+    return [f for f in forms if f[0] == word[0] and DamerauLevenshtein.distance(word, f, score_cutoff=1) <= 1]
+
+
+@cache
+def _commitments() -> frozenset[str]:
+    return frozenset(w for kind, w in load_lexicon().operator_words if kind == "NOUN" and len(w) >= SHORTEST)
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Return the forms of the verbs of the tables, each with its lemma."""
+    return {
+        form: lemma
+        for lemma in _verbs(load_lexicon())
+        for form in _conjugated(lemma)
+        if len(form) >= SHORTEST
+    }
+
+
+def _verbs(lexicon: Lexicon) -> set[str]:
+    return {*lexicon.act_verbs, *(w for kind, w in lexicon.operator_words if kind == "VERB")}
+
+
+def _conjugated(lemma: str) -> tuple[str, ...]:
+    stem = lemma.removesuffix("e")
+    past = f"{stem[:-1]}ied" if lemma.endswith("y") else f"{stem}ed"
+    return (lemma, f"{lemma}s", past, f"{stem}ing")

@@ -1,0 +1,159 @@
+"""A candidate and what models made of it in; what is settled of it out: turns of phrase, first person, relays.
+
+Whatever was learned, a party speaks of itself as "we" through its minister, nobody relays himself, and the
+words of a quotation name nobody outside it.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Token
+
+from ceasefire.model import Action, Force
+from ceasefire.reading import frames, names, sure_acts, sure_forces
+from ceasefire.reading.choose import Chosen
+from ceasefire.reading.sure import Construction, Verdict, words
+
+if TYPE_CHECKING:
+    from ceasefire.reading.context import Context
+    from ceasefire.reading.reader import Seen
+
+# In this order; the first that fits decides.
+CONSTRUCTIONS: tuple[tuple[str, Construction], ...] = (
+    ("guaranteed-only", sure_forces.guaranteed_only),
+    ("described-as", sure_forces.described_as),
+    ("not-an-option", sure_forces.not_an_option),
+    ("hindsight", sure_forces.hindsight),
+    ("untrue", sure_forces.untrue),
+    ("among", sure_forces.among),
+    ("followed-by", sure_forces.followed_by),
+    ("had-to", sure_forces.had_to),
+    ("headline", sure_forces.headline),
+    ("at-odds", sure_forces.at_odds),
+    ("restated", sure_forces.restated),
+    ("by-doing", sure_forces.by_doing),
+    ("slow-to", sure_forces.slow_to),
+    ("accepted", sure_forces.accepted),
+    ("will-not", sure_forces.will_not),
+    ("send-means", sure_acts.send_means),
+    ("voiced-call", sure_acts.voiced_call),
+    ("wanted-from", sure_acts.wanted_from),
+    ("told-attacks", sure_acts.told_attacks),
+    ("own-opposition", sure_acts.own_opposition),
+    ("let-enter", sure_acts.let_enter),
+    ("seated-in", sure_acts.seated_in),
+    ("listed", sure_acts.listed),
+)
+PLURAL = {"we", "our", "us"}
+OFFICES = names.PERSON_TITLES
+
+
+def construction(seen: "Seen") -> tuple[str, Verdict] | None:
+    """Return the first turn of phrase in which a candidate stands, and what it makes of it."""
+    for name, found in CONSTRUCTIONS:
+        verdict = found(seen, words(name))
+        if verdict is not None:
+            return name, verdict
+    return None
+
+
+def settle(seen: "Seen", chosen: Chosen | None) -> Chosen | None:
+    """Return the statement that is left of a candidate; None if it is none."""
+    found = construction(seen)
+    if found is not None:
+        name, verdict = found
+        if verdict.dropped:
+            return None
+        chosen = verdict.onto(chosen or Chosen(seen.reading, seen.roles, None), seen, name)
+    if chosen is None or chosen.reading.force is None:
+        return None
+    return _named(seen, chosen)
+
+
+def _named(seen: "Seen", chosen: Chosen) -> Chosen:
+    """Put the party for "we", and leave out of the relays whoever speaks."""
+    roles, context = chosen.roles, seen.place.context
+    speaker = roles.speaker
+    actor = roles.actor
+    if speaker is not None and _own_act(seen, chosen):
+        actor = party_of(speaker, context) or actor
+    stance = chosen.reading.force in {Force.SUPPORT, Force.OPPOSE}
+    if speaker is not None and stance and actor == speaker and _own_act(seen, chosen):
+        actor = party_of(speaker, context) or actor
+    relay = tuple(dict.fromkeys(r for t in roles.relay if (r := context.resolve(t)) is not None))
+    relay = tuple(r for r in relay if speaker is None or not same_name(r, speaker))
+    return replace(chosen, roles=replace(roles, actor=actor, relay=relay))
+
+
+def _own_act(seen: "Seen", chosen: Chosen) -> bool:
+    """Say whether the act is told in the first person plural: "we have pulled out our guns"."""
+    leaf, giver = seen.candidate.leaf, chosen.reading.giver
+    if chosen.reading.force is Force.REQUIRE or chosen.reading.action is Action.OTHER and giver is None:
+        return False
+    verbs = [t for t in (leaf, giver.token if giver else None) if t is not None and t.pos_ in frames.VERBAL]
+    verbs += [s.token for s in seen.candidate.steps[:1] if s.token.pos_ in frames.VERBAL]
+    subjects = [frames.subject(v) for v in verbs]
+    return any(s is not None and s.lower_ in PLURAL for s in subjects[:1] or ())
+
+
+def same_name(one: Token, other: Token) -> bool:
+    """Say whether two mentions are of one: the same head, or the same last name."""
+    return one == other or one.lower_ == other.lower_
+
+
+def party_of(speaker: Token, context: "Context") -> Token | None:
+    """Return the party that a person speaks for, as the text names it: "Syria's foreign minister", "a spokesman
+    for the Front", "Russian Foreign Minister" where the text has Russia; None if it does not say."""
+    for _, doc in context.parsed:
+        for token in doc:
+            if token.lower_ == speaker.lower_ and token.pos_ == "PROPN" and token.text[:1].isupper():
+                found = _affiliated(token, context)
+                if found is not None:
+                    return found
+    return None
+
+
+def _affiliated(name: Token, context: "Context") -> Token | None:
+    beside = [name, *(c for c in name.children if c.dep_ in {"appos", "compound"})]
+    beside += [name.head] if name.dep_ in {"appos", "compound"} else []
+    for noun in beside:
+        for child in noun.children:
+            if child.dep_ == "poss" and child.pos_ == "PROPN" and noun != name:
+                return child
+            if child.dep_ in {"amod", "nmod", "compound"} and child.text[:1].isupper():
+                land = _land(child, context)
+                if land is not None:
+                    return land
+        if lookup_office(noun):
+            party = next(
+                (n for p, n in frames.prepositional(noun) if p in {"of", "for"} and n.pos_ == "PROPN"), None
+            )
+            if party is not None:
+                return party
+    return None
+
+
+def lookup_office(noun: Token) -> bool:
+    """Say whether a noun is an office that speaks for somebody."""
+    return noun.lemma_.lower() in OFFICES
+
+
+def _land(adjective: Token, context: "Context") -> Token | None:
+    """Return the country of "Russian", if the text names it."""
+    word = adjective.lower_
+    if adjective.tag_ not in {"JJ", "NNP"} or not word.endswith(("n", "i", "ese", "ish")):
+        return None
+    for _, doc in context.parsed:
+        found = _in_doc(word, doc)
+        if found is not None:
+            return found
+    return None
+
+
+def _in_doc(word: str, doc: Doc) -> Token | None:
+    for token in doc:
+        stem = token.lower_.rstrip("aeo")
+        if token.pos_ == "PROPN" and len(stem) > 3 and word.startswith(stem) and token.lower_ != word:
+            if len(word) - len(stem) <= 4:
+                return token
+    return None

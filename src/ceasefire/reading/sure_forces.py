@@ -1,0 +1,314 @@
+"""Turns of phrase that decide the force of a candidate: each a function of a candidate and its words."""
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from ceasefire.model import Action, Force
+from ceasefire.reading import frames, roles
+from ceasefire.reading.candidates import Step, lookup
+from ceasefire.reading.sure import DROPPED, Verdict, Words, in_chain, modal_of, subject_or_owner
+
+if TYPE_CHECKING:
+    from ceasefire.reading.reader import Seen
+
+SPOKEN = {Force.ANNOUNCE, Force.REPORT, Force.ACCUSE, None}
+OWN_ACTS = {Action.TALK, Action.WITHDRAW, Action.DISARM, Action.CEASE_FIRE, Action.MONITOR}
+NOUNS = {"NOUN", "PROPN"}
+BELOW = frozenset({"before", "unless", "until", "if", "lest"})
+
+
+def hindsight(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "could have acted", "should have been firmer in keeping the plan" as fault found."""
+    leaf, act = seen.candidate.leaf, seen.candidate.act
+    steps = [s for s in seen.candidate.steps if not s.loose]
+    for verb in (leaf, *(s.token for s in steps)):
+        modal = modal_of(verb, words["modals"]) if verb.pos_ in frames.VERBAL else None
+        if modal is None or not any(a.lower_ == "have" for a in frames.auxiliaries(verb)):
+            continue
+        if act.id == "any" and (verb != leaf or lookup(leaf) not in words["verbs"]):
+            return None
+        if act.stance == "hostile" or (act.id != "any" and modal.lower_ == "could"):
+            return None
+        action = Action.AGREE if act.id == "any" else act.action
+        giver = None if verb == leaf else Step(verb, "clause", None)
+        return Verdict(Force.ACCUSE, action, giver, {"actor": subject_or_owner(verb)})
+    return None
+
+
+def had_to(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "had to withdraw" as owed."""
+    leaf, steps = seen.candidate.leaf, seen.candidate.steps
+    verb, have = (
+        (leaf, steps[:1])
+        if leaf.pos_ in frames.VERBAL
+        else (steps[0].token, steps[1:2])
+        if steps
+        else (leaf, ())
+    )
+    if not have or have[0].slot != "clause" or lookup(have[0].token) not in words["verbs"]:
+        return None
+    if (
+        seen.candidate.act.id == "any"
+        or not frames.is_infinitive(verb)
+        or seen.candidate.act.stance == "hostile"
+    ):
+        return None
+    if frames.is_negated(have[0].token):
+        return DROPPED
+    return Verdict(Force.REQUIRE, None, have[0], {"actor": frames.subject(have[0].token)})
+
+
+def headline(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "Union to send observers" as undertaken."""
+    leaf, act = seen.candidate.leaf, seen.candidate.act
+    verb = leaf if leaf.pos_ in frames.VERBAL or not seen.candidate.steps else seen.candidate.steps[0].token
+    if (
+        verb.dep_ != "ROOT"
+        or verb.tag_ != "VB"
+        or not frames.is_infinitive(verb)
+        or act.stance in {"hostile", "any"}
+    ):
+        return None
+    doer = next((c for c in verb.children if c.dep_ in frames.SUBJECTS and c.pos_ in NOUNS), None)
+    if doer is None:
+        return None
+    planned = act.stance in {"talk", "deal"} or act.action is Action.AGREE
+    return Verdict(Force.ANNOUNCE if planned else Force.UNDERTAKE, None, None, {"actor": doer})
+
+
+def among(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "X is not among the groups that talk" as denied."""
+    for at, step in enumerate(seen.candidate.steps[1:], 1):
+        below = seen.candidate.steps[at - 1].token
+        if step.slot not in words["prepositions"] or lookup(step.token) != "be" or below.pos_ != "NOUN":
+            continue
+        who = frames.subject(step.token)
+        force = Force.DENY if frames.is_negated(step.token) else Force.REPORT
+        return Verdict(force, None, Step(step.token, step.slot, None), {"actor": who})
+    return None
+
+
+def untrue(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "reports that they left are false" as denied."""
+    steps = seen.candidate.steps
+    for step, above in zip(steps, steps[1:], strict=False):
+        if step.slot not in {"that", "clause"} or lookup(step.token) not in words["nouns"]:
+            continue
+        said = [*above.token.children, *(n for _, n in frames.prepositional(above.token))]
+        signs = {lookup(t) for t in (above.token, *said, *(c for n in said for c in n.children))}
+        if signs & words["signs"]:
+            negated = frames.is_negated(above.token)
+            return Verdict(Force.REPORT if negated else Force.DENY, None, step)
+    return None
+
+
+def not_an_option(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "is not considering his removal" as opposed; one's own act as refused."""
+    leaf, steps = seen.candidate.leaf, seen.candidate.steps
+    if not steps or seen.candidate.act.id == "any" or leaf.pos_ not in NOUNS:
+        return None
+    verb = steps[0].token
+    considered = steps[0].slot == "object" and lookup(verb) in words["verbs"]
+    offered = lookup(verb) == "be" and any(
+        lookup(c) in words["nouns"] for c in verb.children if c.dep_ == "attr"
+    )
+    if not (considered or offered) or not frames.is_negated(verb):
+        return None
+    whose = roles.owner(leaf)
+    force = Force.REFUSE if whose is None and seen.candidate.act.action in OWN_ACTS else Force.OPPOSE
+    who = {"actor": frames.subject(verb)} if considered else {}
+    return Verdict(force, None, steps[0], {**who, "target": whose or leaf})
+
+
+def described_as(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "described calls for X to go as an invitation for bloodshed" as X's going opposed."""
+    at = next(
+        (
+            n
+            for n, s in enumerate(seen.candidate.steps)
+            if s.slot == "as" and lookup(s.token) in words["verbs"]
+        ),
+        None,
+    )
+    if at is None or seen.candidate.act.stance != "hostile":
+        return None
+    step = seen.candidate.steps[at]
+    for noun in frames.objects(step.token):
+        if lookup(noun) in words["nouns"]:
+            asked = (
+                next((a for leaf, a in seen.around.leaves.items() if noun.is_ancestor(leaf.leaf_token)), None)
+                if False
+                else _act_below(seen, noun)
+            )
+            if asked is not None:
+                leaf, action = asked
+                who = frames.subject(step.token)
+                return Verdict(
+                    Force.OPPOSE,
+                    action,
+                    step,
+                    {"actor": who, "speaker": who, "target": frames.subject(leaf) or _asked(noun)},
+                )
+    return None
+
+
+def _asked(noun: Token) -> Token | None:
+    return next((n for name, n in frames.prepositional(noun) if name in {"for", "on", "to"}), None)
+
+
+def _act_below(seen: "Seen", noun: Token) -> tuple[Token, Action] | None:
+    for leaf, other in seen.around.leaves.items():
+        if noun.is_ancestor(leaf) and other.act.id != "any":
+            return leaf, other.act.action
+    return None
+
+
+def at_odds(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "is at odds with the plan" as opposed by whoever says so."""
+    steps = seen.candidate.steps
+    if not steps or steps[0].slot not in {"with", "to", "of"} or lookup(steps[0].token) not in words["nouns"]:
+        return None
+    if seen.candidate.act.action not in {Action.AGREE, Action.CEASE_FIRE}:
+        return None
+    speaker = seen.roles.speaker
+    return (
+        None
+        if speaker is None
+        else Verdict(Force.OPPOSE, None, steps[0], {"actor": speaker, "speaker": speaker})
+    )
+
+
+def restated(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "has reaffirmed its commitment" as undertaken."""
+    leaf, steps = seen.candidate.leaf, seen.candidate.steps
+    if not steps or steps[0].slot != "object" or lookup(steps[0].token) not in words["verbs"]:
+        return None
+    if lookup(leaf) not in words["nouns"] or _act_below(seen, leaf):
+        return None
+    return Verdict(Force.UNDERTAKE, Action.AGREE, steps[0], {"actor": frames.subject(steps[0].token)})
+
+
+def guaranteed_only(seen: "Seen", words: Words) -> Verdict | None:
+    """Drop what a guarantee that is only wanted would bring: it is nobody's undertaking yet."""
+    leaf = seen.candidate.leaf
+    if lookup(leaf) in words["nouns"]:
+        return DROPPED if seen.candidate.described else None
+    for at, step in enumerate(seen.candidate.steps):
+        if lookup(step.token) not in words["nouns"] or step.slot not in {
+            "that",
+            "clause",
+            "acl",
+            "relcl",
+            "of",
+        }:
+            continue
+        above = seen.candidate.steps[at + 1] if at + 1 < len(seen.candidate.steps) else None
+        wanted = above is not None and above.row is not None and above.row.force is Force.REQUIRE
+        asked = above is not None and lookup(above.token) in {
+            "demand",
+            "want",
+            "seek",
+            "ask",
+            "await",
+            "need",
+            "request",
+            "require",
+        }
+        if wanted or asked or (above is not None and frames.is_negated(above.token)):
+            return DROPPED
+    return None
+
+
+def followed_by(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "a truce would be followed by disarming" as disarming undertaken; the truce is its condition."""
+    leaf, steps = seen.candidate.leaf, seen.candidate.steps
+    if not steps or lookup(steps[0].token) not in words["verbs"] or seen.candidate.act.id == "any":
+        return None
+    verb = steps[0].token
+    if modal_of(verb, frozenset({"would", "will"})) is None or not frames.is_passive(verb):
+        return None
+    if steps[0].slot == "object":
+        return DROPPED
+    if steps[0].slot != "by" or seen.candidate.act.stance == "hostile":
+        return None
+    return Verdict(
+        Force.UNDERTAKE, None, None, {"actor": roles.between(leaf) or roles.owner(leaf) or _object(leaf)}
+    )
+
+
+def _object(leaf: Token) -> Token | None:
+    return next(iter(frames.objects(leaf)), None) if leaf.pos_ in frames.VERBAL else None
+
+
+def by_doing(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "should make a start by pulling out" as pulling out required."""
+    leaf, steps = seen.candidate.leaf, seen.candidate.steps
+    if (
+        leaf.tag_ != "VBG"
+        or leaf.dep_ != "pcomp"
+        or leaf.head.lower_ != "by"
+        or seen.candidate.act.stance != "good"
+    ):
+        return None
+    for step in steps:
+        if step.token.pos_ in frames.VERBAL and frames.own_finite(step.token):
+            modal = modal_of(step.token, frozenset({"should", "must", "ought"}))
+            if modal is None or frames.is_negated(step.token):
+                return None
+            return Verdict(
+                Force.REQUIRE, None, Step(step.token, step.slot, None), {"actor": frames.subject(step.token)}
+            )
+    return None
+
+
+def slow_to(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "have been slow to reform" as fault found."""
+    found = in_chain(seen, words["adjectives"])
+    if (
+        found is None
+        or found.slot != "clause"
+        or found.loose
+        or seen.candidate.act.stance in {"any", "hostile"}
+    ):
+        return None
+    verb = found.token.head
+    return Verdict(Force.ACCUSE, None, Step(verb, "clause", None), {"actor": frames.subject(verb)})
+
+
+def accepted(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "accepts the terms" as undertaken, not as done."""
+    leaf = seen.candidate.leaf
+    told = seen.reading.force is Force.REPORT and seen.reading.giver is None
+    if lookup(leaf) not in words["verbs"] or seen.candidate.act.id == "any" or not told:
+        return None
+    return Verdict(Force.UNDERTAKE, Action.AGREE, None, {"actor": frames.subject(leaf)})
+
+
+def will_not(seen: "Seen", words: Words) -> Verdict | None:
+    """Keep "we will not ask for guarantees" a refusal of the one who says so."""
+    giver = seen.reading.giver
+    verb = giver.token if giver is not None else seen.candidate.leaf
+    if (
+        seen.reading.force is not Force.REFUSE
+        or verb.pos_ not in frames.VERBAL
+        or seen.candidate.act.id == "any"
+    ):
+        return None
+    if modal_of(verb, words["modals"]) is None or not frames.is_negated(verb):
+        return None
+    return Verdict(
+        Force.REFUSE,
+        None,
+        None,
+        {"actor": frames.subject(verb), "target": frames.asked_party(verb) or seen.roles.target},
+    )
+
+
+def not_yet(seen: "Seen", words: Words) -> Verdict | None:
+    """Drop what stands after "before", "unless" or "if": it is told as a condition, not as done."""
+    leaf = seen.candidate.leaf
+    if leaf.dep_ != "advcl" or seen.reading.giver is not None or seen.reading.force not in SPOKEN:
+        return None
+    marks = {c.lower_ for c in leaf.children if c.dep_ in {"mark", "advmod"} and c.i < leaf.i}
+    return DROPPED if marks & BELOW and seen.candidate.act.stance != "hostile" else None
