@@ -96,7 +96,7 @@ def waiting(request: Request, process: Process, times: Asking) -> Response:
 
 @router.get("/{process}/map", summary="Truces, incidents and aid with coordinates")
 def map_(request: Request, process: Process, times: Asking) -> Response:
-    """Return pins in WGS 84 degrees; what is said of the whole country and what has no known place stand apart."""
+    """Return pins in WGS 84 degrees; what is said of the whole country stands apart."""
 
     def make(asked: Asked) -> object:
         return atlas(asked.folio, asked.shelf.spots(asked.process.countries))
@@ -106,7 +106,7 @@ def map_(request: Request, process: Process, times: Asking) -> Response:
 
 @router.get("/{process}/compare/{undertaking:path}", summary="What each voice says of one undertaking")
 def comparison(request: Request, process: Process, undertaking: str, times: Asking) -> Response:
-    """Return a column per voice, copies of one origin folded; facts agreed, differing, or given by one alone."""
+    """Return a column per voice, copies of one origin folded; facts agreed or differing."""
 
     def make(asked: Asked) -> object:
         return compare(asked.folio, _undertaking(asked, undertaking))

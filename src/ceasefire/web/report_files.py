@@ -73,11 +73,12 @@ def as_pdf(html: str) -> bytes:
         rights = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         command = [
             browser, "--headless", *rights, "--disable-gpu", "--disable-background-networking",
-            "--no-first-run", f"--user-data-dir={folder}/profile", "--no-pdf-header-footer", "--allow-file-access-from-files",
-            f"--print-to-pdf={made}", page.as_uri(),
+            "--no-first-run", f"--user-data-dir={folder}/profile", "--no-pdf-header-footer",
+            "--allow-file-access-from-files", f"--print-to-pdf={made}", page.as_uri(),
         ]  # fmt: skip
         try:
-            subprocess.run(command, check=False, capture_output=True, timeout=SECONDS)  # noqa: S603 - as found on the PATH
+            # the browser as found on the PATH, and a page of our own
+            subprocess.run(command, check=False, capture_output=True, timeout=SECONDS)  # noqa: S603
         except subprocess.TimeoutExpired:
             raise PdfFailed(
                 f"{browser} printed nothing within {SECONDS} s. Write --format html instead."

@@ -18,6 +18,8 @@ from ceasefire.model import Precision, When
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "ar": "العربية", "ru": "Русский"}
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "ps", "ku", "sd", "dv", "yi", "syr"})
+IN_PART = ", in part"
+"""What the board puts after the word of a status that is claimed for a part only."""
 FINE = (Precision.HOUR, Precision.MINUTE, Precision.SECOND)
 
 
@@ -61,7 +63,9 @@ class Speech:
 
     def __call__(self, text: str) -> str:
         """Translate words that a view or a table gives; what has no translation stays as it is."""
-        return self.words.gettext(text) if text else ""
+        whole, part = text.removesuffix(IN_PART), text.endswith(IN_PART)
+        said = str(self.words.gettext(whole)) if whole else ""
+        return said + str(self.words.gettext(IN_PART)) if part else said
 
     def number(self, value: float) -> str:
         """Write a number."""
