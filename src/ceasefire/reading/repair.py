@@ -44,7 +44,7 @@ def _hang(token: Token, head: Token, dep: str) -> None:
 
 
 def _joined_noun(token: Token) -> None:
-    """Take "deal" in "the terms of the truce deal on" for the noun it is: no verb follows a singular noun so."""
+    """Take "deal" in "the terms of the truce deal on" for a noun: no verb follows a singular so."""
     before = token.nbor(-1) if token.i > token.sent.start else None
     if before is None or token.tag_ not in PRESENT or before.tag_ != "NN":
         return
@@ -53,7 +53,7 @@ def _joined_noun(token: Token) -> None:
     if token.lower_ not in _nouns() or token.lower_.endswith("s"):
         return
     above, head, dep = token.head, before.head, before.dep_
-    if head == token or token == above:
+    if token in {head, above}:
         return
     kept = [c for c in token.children if c.i > token.i]
     for child in [c for c in token.children if c.i < token.i]:

@@ -1,4 +1,4 @@
-"""A candidate and what models made of it in; what is settled of it out: turns of phrase, first person, relays.
+"""A candidate and what models made of it in; what is settled of it out: turns of phrase, "we", relays.
 
 Whatever was learned, a party speaks of itself as "we" through its minister, nobody relays himself, and the
 words of a quotation name nobody outside it.
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from ceasefire.model import Action, Force
+from ceasefire.model import Force
 from ceasefire.reading import frames, names, sure_acts, sure_forces
 from ceasefire.reading.choose import Chosen
 from ceasefire.reading.sure import Construction, Verdict, words
@@ -46,6 +46,7 @@ CONSTRUCTIONS: tuple[tuple[str, Construction], ...] = (
 )
 PLURAL = {"we", "our", "us"}
 OFFICES = names.PERSON_TITLES
+LONGEST_ENDING = 4
 
 
 def construction(seen: "Seen") -> tuple[str, Verdict] | None:
@@ -73,27 +74,27 @@ def settle(seen: "Seen", chosen: Chosen | None) -> Chosen | None:
 def _named(seen: "Seen", chosen: Chosen) -> Chosen:
     """Put the party for "we", and leave out of the relays whoever speaks."""
     roles, context = chosen.roles, seen.place.context
-    speaker = roles.speaker
-    actor = roles.actor
-    if speaker is not None and _own_act(seen, chosen):
-        actor = party_of(speaker, context) or actor
-    stance = chosen.reading.force in {Force.SUPPORT, Force.OPPOSE}
-    if speaker is not None and stance and actor == speaker and _own_act(seen, chosen):
+    speaker, actor = roles.speaker, roles.actor
+    own = chosen.reading.force is not Force.REQUIRE and _first_person(seen, chosen)
+    if speaker is not None and own and (actor is None or same_name(actor, speaker)):
         actor = party_of(speaker, context) or actor
     relay = tuple(dict.fromkeys(r for t in roles.relay if (r := context.resolve(t)) is not None))
     relay = tuple(r for r in relay if speaker is None or not same_name(r, speaker))
     return replace(chosen, roles=replace(roles, actor=actor, relay=relay))
 
 
-def _own_act(seen: "Seen", chosen: Chosen) -> bool:
+def _first_person(seen: "Seen", chosen: Chosen) -> bool:
     """Say whether the act is told in the first person plural: "we have pulled out our guns"."""
     leaf, giver = seen.candidate.leaf, chosen.reading.giver
-    if chosen.reading.force is Force.REQUIRE or chosen.reading.action is Action.OTHER and giver is None:
-        return False
-    verbs = [t for t in (leaf, giver.token if giver else None) if t is not None and t.pos_ in frames.VERBAL]
-    verbs += [s.token for s in seen.candidate.steps[:1] if s.token.pos_ in frames.VERBAL]
-    subjects = [frames.subject(v) for v in verbs]
-    return any(s is not None and s.lower_ in PLURAL for s in subjects[:1] or ())
+    verbs = [s.token for s in seen.candidate.steps if not s.loose and s.row is not None and s.row.id != "say"]
+    verbs += [giver.token] if giver is not None else []
+    verbs += [s.token for s in seen.candidate.steps[:1]]
+    for verb in (leaf, *verbs) if leaf.pos_ in frames.VERBAL else verbs:
+        if verb.pos_ in frames.VERBAL:
+            subject = frames.subject(verb)
+            if subject is not None:
+                return subject.lower_ in PLURAL
+    return False
 
 
 def same_name(one: Token, other: Token) -> bool:
@@ -102,8 +103,10 @@ def same_name(one: Token, other: Token) -> bool:
 
 
 def party_of(speaker: Token, context: "Context") -> Token | None:
-    """Return the party that a person speaks for, as the text names it: "Syria's foreign minister", "a spokesman
-    for the Front", "Russian Foreign Minister" where the text has Russia; None if it does not say."""
+    """Return the party that a person speaks for, as the text names it, None if it does not.
+
+    "Norland's foreign minister", "a spokesman for the Front", "Russian minister" where the text has Russia.
+    """
     for _, doc in context.parsed:
         for token in doc:
             if token.lower_ == speaker.lower_ and token.pos_ == "PROPN" and token.text[:1].isupper():
@@ -153,7 +156,7 @@ def _land(adjective: Token, context: "Context") -> Token | None:
 def _in_doc(word: str, doc: Doc) -> Token | None:
     for token in doc:
         stem = token.lower_.rstrip("aeo")
-        if token.pos_ == "PROPN" and len(stem) > 3 and word.startswith(stem) and token.lower_ != word:
-            if len(word) - len(stem) <= 4:
-                return token
+        like = token.pos_ == "PROPN" and len(stem) > 3 and word.startswith(stem) and token.lower_ != word
+        if like and len(word) - len(stem) <= LONGEST_ENDING:
+            return token
     return None

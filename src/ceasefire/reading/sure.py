@@ -16,6 +16,7 @@ from ceasefire.model import Action, Force
 from ceasefire.reading import frames
 from ceasefire.reading.candidates import Step, lookup
 from ceasefire.reading.choose import Chosen
+from ceasefire.reading.roles import Roles
 
 if TYPE_CHECKING:
     from ceasefire.reading.reader import Seen
@@ -47,8 +48,16 @@ class Verdict:
             giver=self.giver or reading.giver,
             rule=f"{seen.reading.rule} / {name}",
         )
-        who = {part: context.resolve(token) for part, token in self.roles.items()}
-        return replace(chosen, reading=reading, roles=replace(chosen.roles, **who))
+        roles = chosen.roles
+        for part, token in self.roles.items():
+            roles = _put(roles, part, context.resolve(token))
+        return replace(chosen, reading=reading, roles=roles)
+
+
+def _put(roles: Roles, part: str, token: Token | None) -> Roles:
+    if part == "speaker":
+        return replace(roles, speaker=token)
+    return replace(roles, actor=token) if part == "actor" else replace(roles, target=token)
 
 
 DROPPED = Verdict(dropped=True)

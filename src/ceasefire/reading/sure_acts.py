@@ -56,7 +56,7 @@ def voiced_call(seen: "Seen", words: Words) -> Verdict | None:
     return Verdict(Force.REQUIRE, None, None, {"speaker": by, "actor": actor})
 
 
-def wanted_from(seen: "Seen", words: Words) -> Verdict | None:
+def wanted_from(seen: "Seen", _words: Words) -> Verdict | None:
     """Name the giver in "wanted guarantees from the envoy" and "we want the envoy to give guarantees"."""
     leaf, giver = seen.candidate.leaf, seen.reading.giver
     if (
@@ -102,7 +102,7 @@ def told_attacks(seen: "Seen", words: Words) -> Verdict | None:
     return Verdict(force, None, None, {"speaker": who, "actor": roles.owner(leaf)})
 
 
-def own_opposition(seen: "Seen", words: Words) -> Verdict | None:
+def own_opposition(seen: "Seen", _words: Words) -> Verdict | None:
     """Read "reiterated Russia's opposition to interference" as the stance of its owner."""
     giver = seen.reading.giver
     if giver is None or giver.token.pos_ != "NOUN" or seen.reading.force not in STANCES:
@@ -149,7 +149,7 @@ def seated_in(seen: "Seen", words: Words) -> Verdict | None:
     return Verdict(Force.ANNOUNCE, Action.COORDINATE, None, {"actor": None, "target": None})
 
 
-def listed(seen: "Seen", words: Words) -> Verdict | None:
+def listed(seen: "Seen", _words: Words) -> Verdict | None:
     """Read each noun of a list after "calls for": parsers hang the later ones on what stands before."""
     leaf = seen.candidate.leaf
     if seen.candidate.act.id == "any" or leaf.pos_ not in NOUNS or seen.reading.force is not None:

@@ -1,5 +1,6 @@
 """Turns of phrase that decide the force of a candidate: each a function of a candidate and its words."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -59,7 +60,7 @@ def had_to(seen: "Seen", words: Words) -> Verdict | None:
     return Verdict(Force.REQUIRE, None, have[0], {"actor": frames.subject(have[0].token)})
 
 
-def headline(seen: "Seen", words: Words) -> Verdict | None:
+def headline(seen: "Seen", _words: Words) -> Verdict | None:
     """Read "Union to send observers" as undertaken."""
     leaf, act = seen.candidate.leaf, seen.candidate.act
     verb = leaf if leaf.pos_ in frames.VERBAL or not seen.candidate.steps else seen.candidate.steps[0].token
@@ -92,7 +93,7 @@ def among(seen: "Seen", words: Words) -> Verdict | None:
 def untrue(seen: "Seen", words: Words) -> Verdict | None:
     """Read "reports that they left are false" as denied."""
     steps = seen.candidate.steps
-    for step, above in zip(steps, steps[1:], strict=False):
+    for step, above in pairwise(steps):
         if step.slot not in {"that", "clause"} or lookup(step.token) not in words["nouns"]:
             continue
         said = [*above.token.children, *(n for _, n in frames.prepositional(above.token))]
@@ -241,7 +242,7 @@ def _object(leaf: Token) -> Token | None:
     return next(iter(frames.objects(leaf)), None) if leaf.pos_ in frames.VERBAL else None
 
 
-def by_doing(seen: "Seen", words: Words) -> Verdict | None:
+def by_doing(seen: "Seen", _words: Words) -> Verdict | None:
     """Read "should make a start by pulling out" as pulling out required."""
     leaf, steps = seen.candidate.leaf, seen.candidate.steps
     if (
@@ -305,7 +306,7 @@ def will_not(seen: "Seen", words: Words) -> Verdict | None:
     )
 
 
-def not_yet(seen: "Seen", words: Words) -> Verdict | None:
+def not_yet(seen: "Seen", _words: Words) -> Verdict | None:
     """Drop what stands after "before", "unless" or "if": it is told as a condition, not as done."""
     leaf = seen.candidate.leaf
     if leaf.dep_ != "advcl" or seen.reading.giver is not None or seen.reading.force not in SPOKEN:
