@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ceasefire.intake import Anchor, Capture, infer_published, read, weekday_hints
+from ceasefire.intake import Capture, read
 from ceasefire.model import Document
 
 PIECES = st.sampled_from(
@@ -52,7 +52,6 @@ def check(document: Document) -> None:
         assert passage.repeats is None or passage.repeats < passage.index
     for mention in (document.title, document.place):
         assert mention is None or document.text[mention.start : mention.end] == mention.text
-    weekday_hints(document)
 
 
 @SOME
@@ -109,11 +108,3 @@ def test_endless_lines_end(line, media):
     assert time.perf_counter() - start < 10
     if isinstance(found, Document):
         check(found)
-
-
-def test_a_dated_page_keeps_its_date():
-    page = "Published: 3 May 2013\nThe mediator said on Monday that both sides had accepted the truce.\n"
-    found = read(Capture("page", page.encode()))
-    assert isinstance(found, Document)
-    assert found.published is not None
-    assert infer_published(found, anchors=[Anchor(found.published.earliest.date())]) is found

@@ -1,10 +1,10 @@
 """The five real reports, where they are present."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
-from ceasefire.intake import Anchor, captures, infer_published, read
+from ceasefire.intake import captures, read
 from ceasefire.model import Document, PassageKind
 
 
@@ -79,19 +79,3 @@ def test_dates_on_the_page(reports):
 
 def test_the_caption_stands_apart(reports):
     assert [p.index for p in reports["000"].passages if p.kind is PassageKind.CAPTION] == [12]
-
-
-def test_days_that_are_only_implied(reports):
-    deadline = Anchor(date(2012, 4, 10), ("deadline",))
-    meeting = Anchor(date(2012, 4, 1), ("istanbul",))
-    dated = {
-        name: infer_published(reports[name], anchors=[deadline, meeting]).published
-        for name in ("001", "002", "003")
-    }
-    assert {name: when and when.value for name, when in dated.items()} == {
-        "001": "2012-04-02",
-        "002": "2012-04-09",
-        "003": "2012-04-09",
-    }
-    assert all(when and when.inferred for when in dated.values())
-    assert infer_published(reports["001"], anchors=[deadline]).published is None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
+from ceasefire.intake.datelines import AFTER_PLACE, PLACE_NAME, place_of
 from ceasefire.intake.page import Page, ZoneOfPlace
 from ceasefire.intake.posts import notice_of
 from ceasefire.intake.stamps import Stamp, clock_only, stamps, tables, when_of
@@ -12,13 +13,6 @@ from ceasefire.intake.textpage import DATE_LINE
 from ceasefire.intake.zones import Zone
 from ceasefire.model import Mention, Problem, When
 
-# "MOSCOW, April 2 (Agency) —", "Moscow: ", "DAMASCUS (Agency) -" at the head of the lead.
-PLACE_NAME = r"[A-ZÀ-Þ][\w'’.-]+(?:[ -][A-ZÀ-Þa-z][\w'’.-]+){0,3}"
-DATELINE = re.compile(
-    rf"(?P<place>{PLACE_NAME}(?:, {PLACE_NAME})?)"
-    r"(?:(?:,\s|\s[-–—]\s|\s?\()(?P<rest>[^—–:]{0,60}?))?\s{0,2}(?:—|–|--|-\s|:\s|:$)"
-)
-AGENCY = re.compile(r"\(?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}\)?")
 # "Moscow - Apr 10, 2012 - 11:59": the place before the date of a date line.
 PLACE_FIRST = re.compile(rf"(?P<place>{PLACE_NAME})\s?[-–—,|]\s?$")
 # A site's clock and a place's clock may differ by the hour of daylight saving.
@@ -51,7 +45,7 @@ def dated(
     """
     said = [_zoned(s, notice_of(page.text, page.blocks)) for s in _said(page)]
     problems = [_weekday_problem(name, s.stamp) for s in said]
-    place = next((s.place for s in said if s.place), None) or _dateline(page)
+    place = next((s.place for s in said if s.place), None) or place_of(page)
     of_place = zone_of_place(place.text) if zone_of_place and place else None
     lines_published = [s for s in said if s.role == "published"]
     lines_modified = [s for s in said if s.role == "modified"]
@@ -64,13 +58,20 @@ def dated(
     modified = _first_fact(page.facts.modified, zone)
     if modified is None and lines_modified:
         modified = when_of(lines_modified[0].stamp, zone="UTC" if one else zone)
-    if published is None and modified is not None:
+    if published is None:
         # "Updated: Apr 09, 2012" and no other date: what stands on the page was published then.
-        published = modified
+        published = modified or _of_dateline(page, place)
     others = [when_of_iso(value, zone=zone) for value in page.facts.published]
     others += [when_of(s.stamp, zone=zone) for s in lines_published]
     problems += [note, *_contradictions(name, others, published, modified)]
     return Dated(published, modified, place, tuple(p for p in problems if p))
+
+
+def _of_dateline(page: Page, place: Mention | None) -> When | None:
+    """Return the day of a dateline that gives its year ("MOSCOW, April 2, 2012 (Agency) -")."""
+    after = page.text[place.end : place.end + AFTER_PLACE].split("\n")[0] if place else ""
+    stamp = next(stamps(after), None)
+    return when_of(stamp) if stamp and after[: stamp.start].strip(" ,(-–—") == "" else None
 
 
 def _zoned(said: _Said, of_page: Zone) -> _Said:
@@ -126,29 +127,6 @@ def _role(before: str) -> str:
         if bare == label or bare.endswith(" " + label):
             return role
     return ""
-
-
-def _dateline(page: Page) -> Mention | None:
-    """Find the place that opens the first paragraphs ("MOSCOW, April 2 (Agency) —", "Moscow: ")."""
-    kept = [b for b in page.blocks if b.kept][:4]
-    for block in kept:
-        words = page.text[block.start : min(block.end, block.start + 120)]
-        hit = DATELINE.match(words)
-        if not hit or block.end - block.start < 60:
-            continue
-        rest = (hit["rest"] or "").strip("() ")
-        if rest and not (_dayish(rest) or AGENCY.fullmatch(rest)):
-            continue
-        if not rest and not hit["place"].isupper() and words[hit.end() - 2 : hit.end()].strip() != ":":
-            continue
-        start = block.start + hit.start("place")
-        return Mention(hit["place"], start, start + len(hit["place"]))
-    return None
-
-
-def _dayish(rest: str) -> bool:
-    words = re.findall(r"[^\W\d_]+", rest.lower())
-    return any(word in tables().months for word in words)
 
 
 def _first_fact(values: Sequence[str], zone: str | None) -> When | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ceasefire.intake.datelines import line_day
 from ceasefire.intake.furniture import Table
 from ceasefire.intake.linemodel import keep
 from ceasefire.intake.lines import TERMINAL, TO_READER, WORD, Line, cut
@@ -96,7 +97,7 @@ def date_line(words: str) -> str:
     """Say whether a line is hardly more than a date with its labels and place."""
     if len(words) > 140:
         return ""
-    if clock_only(words) or weekday_only(words) is not None:
+    if clock_only(words) or weekday_only(words) is not None or line_day(words):
         return DATE_LINE
     found = list(stamps(words))
     zones = notice(words)
