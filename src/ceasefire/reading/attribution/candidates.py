@@ -156,6 +156,6 @@ def _below(tree: Tree, quoted: Quoted, end: int) -> Iterator[tuple[str, tuple[To
     if more:
         yield "quote below", more
     elif end < len(tree) and tree.paragraph(end) != tree.paragraph(end - 1):
-        yield "paragraph below", ((end, tree.paragraph_end(end)),)
-        if any(word in ("we", "i", "our") for word in tree.lower[end:]):
-            yield "statement below", ((end, len(tree)),)
+        # A release in the first person runs to its end; else only the next paragraph is surely meant.
+        personal = any(word in ("we", "i", "our") for word in tree.lower[end:])
+        yield "paragraph below", ((end, len(tree) if personal else tree.paragraph_end(end)),)

@@ -26,7 +26,7 @@ ALWAYS = frozenset({"according", ":", "-", "\u2013", "\u2014"})
 
 
 LOOKED_AT = ALWAYS | FIRST_WORDS
-COMPANY = ("prep", "prt", "acomp", "oprd", "ccomp")
+COMPANY = ("prep", "prt", "acomp", "oprd", "ccomp", "advcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def heads() -> dict[str, frozenset[str]]:
 
 
 def _row(tree: Tree, i: int) -> lexicon.CueRow | None:
-    company = tuple(tree.lower[c] for c in tree.kids(i, *COMPANY))
+    company = tuple(tree.lower[tree.edge_left[c] if tree.is_verb(c) else c] for c in tree.kids(i, *COMPANY))
     particle = tree.kid(i, "prt") is not None
     return lexicon.row_of(tree.lemma[i], tree.tag[i], tree.lower[i], company, particle=particle)
 

@@ -150,6 +150,9 @@ def content_options(tree: Tree, i: int) -> Iterator[tuple[str, tuple[Tokens, ...
         noun = tree.kid(topics[0], "pobj")
         if clauses and noun is not None:
             yield "about and clause", join(tree, i, [noun, *clauses[:1]])
+    wished = [c for c in tree.kids(i, "advcl", "ccomp") if c > i and tree.lower[tree.edge_left[c]] == "for"]
+    if wished and not clause:
+        yield "about clause", join(tree, i, wished[:1])
     yield from _around(tree, i)
 
 

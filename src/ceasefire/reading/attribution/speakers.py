@@ -9,6 +9,7 @@ from ceasefire.reading.attribution import lexicon
 from ceasefire.reading.attribution.frames import Tokens
 from ceasefire.reading.attribution.model import Span
 from ceasefire.reading.attribution.names import SUBJECTS, Name, find_names, head_of
+from ceasefire.reading.attribution.quoted import Quoted
 from ceasefire.reading.attribution.relays import is_outlet
 from ceasefire.reading.attribution.tree import RELATIVE, Doc, Tree, build
 
@@ -90,7 +91,17 @@ class Speakers:
         first = end
         while first > 0 and sent[i] - sent[self.names[first - 1].head] <= farthest:
             first -= 1
-        return [name for name in self.names[first:end] if name.part[1] <= i]
+        own = self.quoted.inside[i]
+        return [name for name in self.names[first:end] if name.part[1] <= i and self._heard(name, own)]
+
+    def _heard(self, name: Name, own: int) -> bool:
+        """Say whether a name may be meant in quotation `own` (-1: outside): not if other words name it."""
+        return self.quoted.inside[name.head] in {-1, own}
+
+    @cached_property
+    def quoted(self) -> Quoted:
+        """The quotations of the text."""
+        return Quoted(self.tree)
 
     def _pronoun(self, i: int, word: str) -> Span | None:
         if word in PLURAL:
