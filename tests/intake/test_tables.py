@@ -4,12 +4,14 @@ import time
 
 import pytest
 
+from ceasefire.intake import Capture, read
 from ceasefire.intake.furniture import Table, rows
 from ceasefire.intake.linemodel import SECOND, model
 from ceasefire.intake.lines import NAMES
 from ceasefire.intake.outlets import outlets
 from ceasefire.intake.page import load_rows
 from ceasefire.intake.stamps import stamps
+from ceasefire.model import Document
 
 ROWS = rows()
 KINDS = {
@@ -118,3 +120,21 @@ def test_outlets_are_known_by_something():
 def test_dates_of_pages(line, day, clock, offset):
     found = next(stamps(line))
     assert (found.day.isoformat() if found.day else None, found.clock, found.offset) == (day, clock, offset)
+
+
+MASTHEADS = load_rows("mastheads.yaml")["examples"]
+REPORT = """
+Both sides name their men for the joint commission
+
+The army and the rebels have named their men for the joint commission, the mediator told reporters on Sunday.
+She said that the commission would meet at the bridge on Monday and look at the maps of both sides.
+"""
+
+
+@pytest.mark.parametrize("row", MASTHEADS, ids=lambda row: row["why"])
+def test_mastheads_are_told_from_headlines(row):
+    text = "\n".join((*row["lines"], REPORT, row.get("foot", "")))
+    found = read(Capture("page", text.encode()))
+    assert isinstance(found, Document)
+    assert found.source == row["outlet"]
+    assert not row["outlet"] or row["lines"][0] not in [found.words(p) for p in found.passages]

@@ -53,10 +53,11 @@ def outlet_of(page: Page, *, url: str = "") -> str:
     """Return the outlet's name as boards show it, "" if the page does not name it."""
     return (
         _by_address(url or page.facts.url)
-        or _known(page.facts.source)
+        or known(page.facts.source)
         or page.facts.source
         or _by_line(_furniture(page))
         or _by_mark(page.text)
+        or page.masthead
         or _by_own_name(_furniture(page))
     )
 
@@ -74,14 +75,15 @@ def _by_address(url: str) -> str:
     return ""
 
 
-def _known(name: str) -> str:
+def known(name: str) -> str:
+    """Return the name of the outlet in `data/outlets.yaml` whose pages have such a line, or ""."""
     found = name.strip()
     return next((o.name for o in outlets() if any(line.fullmatch(found) for line in o.lines)), "")
 
 
 def _by_line(lines: Iterable[str]) -> str:
     for line in lines:
-        found = _known(line.strip(" -–—|!.©"))
+        found = known(line.strip(" -–—|!.©"))
         if found:
             return found
     return ""

@@ -49,12 +49,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page after cleaning: its whole text, its blocks in order, its title, and its own facts."""
+    """A page after cleaning: its whole text, its blocks in order, its title, and its own facts.
+
+    `masthead` is the outlet's name as the first lines give it, "" if they do not.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     title: Span | None = None
     facts: Facts = field(default=Facts())
+    masthead: str = ""
 
 
 def load_rows(name: str) -> object:

@@ -8,6 +8,7 @@ from ceasefire.intake.datelines import line_day
 from ceasefire.intake.furniture import Table
 from ceasefire.intake.linemodel import keep
 from ceasefire.intake.lines import TERMINAL, TO_READER, WORD, Line, cut
+from ceasefire.intake.masthead import MASTHEAD, find_masthead, shown
 from ceasefire.intake.page import Block, Facts, Page, Span
 from ceasefire.intake.stamps import clock_only, stamps, weekday_only
 from ceasefire.intake.titles import find_title, key
@@ -62,6 +63,9 @@ def build(text: str, parts: Sequence[tuple[Line, str]], kept: Sequence[bool], fa
         Block(line.start, line.end, reason or _island(reasons, i, line.words), _kind(line.words))
         for i, ((line, _), reason) in enumerate(zip(parts, reasons, strict=True))
     ]
+    first = find_masthead(text, blocks)
+    name = "" if first is None else shown(text[blocks[first].start : blocks[first].end])
+    blocks = [replace(b, reason=MASTHEAD) if i == first else b for i, b in enumerate(blocks)]
     title = find_title(text, blocks, hint=facts.title)
     if title:
         same = key(text[title.start : title.end])
@@ -69,7 +73,7 @@ def build(text: str, parts: Sequence[tuple[Line, str]], kept: Sequence[bool], fa
             replace(b, reason="") if b.reason in {MODEL, ISLAND} and _is_title(text, b, title, same) else b
             for b in blocks
         ]
-    return Page(text, tuple(blocks), title, facts)
+    return Page(text, tuple(blocks), title, facts, name)
 
 
 def _empty(words: str) -> str:
