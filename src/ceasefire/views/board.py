@@ -3,7 +3,7 @@
 Beside the grid stand stances, undertakings as said, tallies, truces and coverage, each according to whom.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -26,7 +26,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where one undertaking stands, in a mark, a word, a deadline, voices and one line of reason."""
+    """Where one undertaking stands, in a mark, a word, a deadline, voices and one line of reason.
+
+    `sides` are the parts of the reason: ("done" or "not done", whose words decide so).
+    """
 
     undertaking: str
     text: str
@@ -40,6 +43,7 @@ class Cell:
     terms: tuple[Term, ...]
     conditions: tuple[Line, ...]
     beside: int
+    sides: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def cell(folio: Folio, undertaking: Undertaking) -> Cell:
     """Draw one undertaking."""
     found = status(undertaking, folio.testimony, folio.as_of, others=folio.undertakings)
     rows = folio.by_undertaking.get(undertaking.id, ())
-    shown = wording(found)
+    shown, decided = wording(found), tuple(_sides(folio, rows, found))
     return Cell(
         undertaking=undertaking.id,
         text=undertaking.text,
@@ -97,11 +101,12 @@ def cell(folio: Folio, undertaking: Undertaking) -> Cell:
         word=shown.word + (", in part" if found.partial else ""),
         deadline=time_words(found.due),
         voices=found.for_voices + found.against_voices,
-        reason=_reason(folio, rows, found),
+        reason=_reason(rows, found, decided),
         status=found,
         terms=terms(folio, rows),
         conditions=tuple(line(r, folio) for r in rows if r.bearing.kind is BearingKind.CONDITIONS),
         beside=sum(not r.bearing.counts for r in rows),
+        sides=decided,
     )
 
 
@@ -127,13 +132,18 @@ def _row(folio: Folio, agreement: str, clause: Clause) -> Row:
     return Row(clause.point, clause.text, clause.id, agreement, drawn)
 
 
-def _reason(folio: Folio, rows: Iterable[BearingRow], found: Status) -> str:
-    """Say in one line whose words decide on either side, and how many only stand beside; nobody is ranked."""
+def _sides(folio: Folio, rows: Iterable[BearingRow], found: Status) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield whose words decide on either side; nobody is ranked."""
     by_id = {r.id: r for r in rows}
-    said = []
     for word, ids in (("done", found.for_ids), ("not done", found.against_ids)):
         decide = [by_id[i] for i in ids if i in by_id and i in found.because]
         if decide:
-            said.append(f"{word}: " + ", ".join(dict.fromkeys(speaker_words(r, folio) for r in decide)))
-    beside = sum(i in by_id and i not in found.because for i in (*found.for_ids, *found.against_ids))
+            yield word, tuple(dict.fromkeys(speaker_words(r, folio) for r in decide))
+
+
+def _reason(rows: Iterable[BearingRow], found: Status, sides: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """Say in one line whose words decide on either side, and how many only stand beside."""
+    said = [f"{word}: {', '.join(names)}" for word, names in sides]
+    ids = {r.id for r in rows}
+    beside = sum(i in ids and i not in found.because for i in (*found.for_ids, *found.against_ids))
     return "; ".join([*said, *([f"{count(beside, 'word')} beside"] if beside else [])])

@@ -5,7 +5,7 @@ Incidents stand below by day: hostile acts as alleged, copies of one origin coun
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from ceasefire.model import Action, Force, Precision, Undertaking, When
 from ceasefire.views.board import cell
@@ -14,6 +14,8 @@ from ceasefire.views.evidence import speaker_words
 from ceasefire.views.wording import Mark, time_words
 
 HOSTILE = (Action.ATTACK, Action.SEIZE)
+LONGEST = timedelta(days=31)
+"""A time that may be anywhere in a longer span has no place on a lane."""
 COARSE = (Precision.YEAR, Precision.MONTH)
 ALLEGING = (Force.REPORT, Force.ACCUSE, Force.ANNOUNCE, Force.COUNT)
 
@@ -144,6 +146,8 @@ def _ticks(rows: Iterable[BearingRow], folio: Folio) -> Iterator[Tick]:
             continue
         kind, mark = marks[row.bearing.complied]
         day = _spoken_of(row)
+        if day.latest - day.earliest > LONGEST:
+            continue  # an undated page: any day would be made up; the list below the lanes has it
         yield Tick(day.earliest, kind, mark, f"{speaker_words(row, folio)}, {time_words(day)}", row.id)
 
 

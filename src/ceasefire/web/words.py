@@ -73,12 +73,11 @@ class Speech:
 
     def day(self, value: date | datetime) -> str:
         """Write a day."""
-        return _latin(format_date(value, "medium", locale=self._locale))
+        return _latin(format_date(value, "d MMM y", locale=self._locale))
 
     def short_day(self, value: date | datetime) -> str:
         """Write a day without its year."""
-        pattern = "MMM d" if self.language == "en-us" else "d MMM"
-        return _latin(format_date(value, pattern, locale=self._locale))
+        return _latin(format_date(value, "d MMM", locale=self._locale))
 
     def when(self, value: When | None) -> str:
         """Write a time as exactly as it was given, in its own zone, never more exactly."""
