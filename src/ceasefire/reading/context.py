@@ -17,7 +17,9 @@ from ceasefire.reading.times import TimeMention, find_times
 # Classes of cues that only say; a stance or a wish is a statement's own verb.
 SAYING = {"say", "claim", "report", "confirm", "cite", "count", "announce"}
 OPENING = 3
-FLOOR = 6
+FLOOR = 10
+GIVING = {"say", "state", "read", "write", "add", "tell", "continue", "note"}
+MOST_VOICES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Context:
         self.parsed = parsed
         self.starts = [p.start for p, _ in parsed]
         self._voices: dict[int, list[Voice]] = {}
+        self._heard: dict[tuple[object, ...], Voice] = {}
         self._times: dict[int, tuple[TimeMention, ...]] = {}
 
     @cached_property
@@ -90,15 +93,21 @@ class Context:
         if offset not in self._voices:
             around = [a for a in self.attributions if any(s <= offset < e for s, e in a.contents)]
             around.sort(key=lambda a: min(e - s for s, e in a.contents if s <= offset < e))
-            self._voices[offset] = [self._voice(a) for a in around]
+            self._voices[offset] = [self._voice(a) for a in around[:MOST_VOICES]]
         return self._voices[offset]
 
     def _voice(self, attribution: Attribution) -> Voice:
+        at = (attribution.cue, attribution.contents)
+        if at not in self._heard:
+            self._heard[at] = self._hear(attribution)
+        return self._heard[at]
+
+    def _hear(self, attribution: Attribution) -> Voice:
         relay = tuple(t for r in attribution.relay if (t := self.token_at(r)) is not None)
         return Voice(attribution, self.token_at(attribution.speaker or attribution.source), relay)
 
     def resolve(self, token: Token | None) -> Token | None:
-        """Return the noun that a pronoun means, the token itself if it is no pronoun, None if nothing fits."""
+        """Return the noun that a pronoun means, the token itself if it is none, None if nothing fits."""
         if token is None or token.pos_ not in {"PRON", "DET"}:
             return token
         if token.lower_ in names.SPEAKERS:
@@ -124,7 +133,7 @@ class Context:
             if one.index >= passage.index:
                 break
             if len(doc) and doc[-1].text == ":":
-                saying = [t for t in doc[-FLOOR:] if t.lemma_ in {"say", "state", "read", "write"}]
+                saying = [t for t in doc[-FLOOR:] if t.lemma_ in GIVING]
                 found = frames.subject(saying[-1]) if saying else found
         return found
 

@@ -36,7 +36,7 @@ def quote(candidate: Candidate, reading: Reading) -> tuple[int, int]:
 def head_of_clause(candidate: Candidate, reading: Reading) -> Token:
     """Return the word that heads the clause: the governor that gave the force, or the act's own verb."""
     if reading.giver is not None:
-        return reading.giver.token
+        return _own_clause(candidate.leaf, reading.giver.token) or reading.giver.token
     leaf = candidate.leaf
     if leaf.pos_ in frames.VERBAL or not candidate.steps:
         return leaf
@@ -46,12 +46,26 @@ def head_of_clause(candidate: Candidate, reading: Reading) -> Token:
     return leaf
 
 
+def _own_clause(leaf: Token, giver: Token) -> Token | None:
+    """Return the joined verb whose own subject the act is: "calls on X to leave and for a truce to start"."""
+    verb = leaf.head
+    if (
+        leaf.dep_ not in frames.SUBJECTS
+        or verb.dep_ != "conj"
+        or verb == giver
+        or not giver.is_ancestor(verb)
+    ):
+        return None
+    return verb if frames.is_infinitive(verb) and any(c.lower_ == "for" for c in verb.children) else None
+
+
 def _reach(top: Token, stop: Token | None) -> tuple[int, int]:
     start, end = top.i, top.i + 1
     for child in top.children:
-        if child.dep_ in APART and not (stop is not None and (child == stop or child.is_ancestor(stop))):
-            if child.dep_ != "acl" or stop is not None:
-                continue
+        holds = stop is not None and (child == stop or child.is_ancestor(stop))
+        kept = holds or (child.dep_ == "acl" and stop is None)
+        if child.dep_ in APART and not kept:
+            continue
         low, high = _edges(child)
         start, end = min(start, low), max(end, high)
     return start, end

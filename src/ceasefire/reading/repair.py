@@ -17,7 +17,7 @@ from ceasefire.reading.lexicon import Lexicon, load_lexicon
 TIMES = {"day", "week", "month", "morning", "evening", "night", "afternoon", "year", "yesterday", "today"}
 PRESENT = {"VBP", "VB"}
 SHORTEST = 6
-DOUBLED = ("ed", "ing")
+NOUN_ENDINGS = ("ence", "ance", "tion", "sion", "ity", "ship", "ency")
 
 
 def repair(doc: Doc, known: frozenset[str]) -> Doc:
@@ -25,6 +25,9 @@ def repair(doc: Doc, known: frozenset[str]) -> Doc:
     for token in doc:
         _joined_noun(token)
     for token in doc:
+        _noun_after_to(token)
+        _asked_of_noun(token)
+        _adding(token)
         _day_of_saying(token)
         _for_to(token)
         _respell(token, known)
@@ -75,6 +78,50 @@ def _nouns() -> frozenset[str]:
     return frozenset(
         p.lemma for rows in load_lexicon().act_nouns.values() for p, row in rows if row.action == "agree"
     )
+
+
+def _noun_after_to(token: Token) -> None:
+    """Take "interference" in "opposition to interference" for a noun: so no verb ends."""
+    to = next((c for c in token.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+    above, lexicon = token.head, load_lexicon()
+    if to is None or to.i != token.i - 1 or above.pos_ != "NOUN" or token.lower_ not in lexicon.act_nouns:
+        return
+    if not token.lower_.endswith(NOUN_ENDINGS):
+        return
+    to.pos_, token.pos_, token.tag_, token.lemma_ = "ADP", "NOUN", "NN", token.lower_
+    _hang(to, above, "prep")
+    _hang(token, to, "pobj")
+
+
+def _asked_of_noun(preposition: Token) -> None:
+    """Hang "for" on "calls" in "calls by the groups for the president to go", where the clause hangs."""
+    noun = preposition.head
+    if preposition.lower_ != "for" or preposition.dep_ != "prep" or noun.pos_ not in {"NOUN", "PROPN"}:
+        return
+    at = preposition.right_edge.i + 1
+    if at + 1 >= noun.sent.end or noun.doc[at].lower_ != "to":
+        return
+    asking = noun.doc[at + 1].head
+    if (
+        asking.i < noun.i
+        and asking.is_ancestor(noun)
+        and ("NOUN", asking.lemma_) in load_lexicon().operator_words
+    ):
+        _hang(preposition, asking, "prep")
+
+
+def _adding(token: Token) -> None:
+    """Hang "adding that" on the verb of saying before it: "came after he said it was open, adding that"."""
+    above = token.head
+    if token.tag_ != "VBG" or token.dep_ != "advcl" or token.lemma_ not in {"add", "note", "say", "stress"}:
+        return
+    words = load_lexicon().operator_words
+    if ("VERB", above.lemma_) in words and any(r.speech for _, r in words["VERB", above.lemma_]):
+        return
+    for verb in reversed(token.doc[above.i + 1 : token.i]):
+        if verb.lemma_ in {"say", "announce", "tell", "state", "declare"} and frames.own_finite(verb):
+            _hang(token, verb, "advcl")
+            return
 
 
 def _day_of_saying(day: Token) -> None:

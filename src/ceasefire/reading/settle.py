@@ -35,6 +35,8 @@ CONSTRUCTIONS: tuple[tuple[str, Construction], ...] = (
     ("slow-to", sure_forces.slow_to),
     ("accepted", sure_forces.accepted),
     ("will-not", sure_forces.will_not),
+    ("blamed", sure_forces.blamed),
+    ("owed-by-subject", sure_forces.owed_by_subject),
     ("send-means", sure_acts.send_means),
     ("voiced-call", sure_acts.voiced_call),
     ("wanted-from", sure_acts.wanted_from),
@@ -74,13 +76,41 @@ def settle(seen: "Seen", chosen: Chosen | None) -> Chosen | None:
 def _named(seen: "Seen", chosen: Chosen) -> Chosen:
     """Put the party for "we", and leave out of the relays whoever speaks."""
     roles, context = chosen.roles, seen.place.context
-    speaker, actor = roles.speaker, roles.actor
+    speaker, actor = heard(seen, chosen), roles.actor
     own = chosen.reading.force is not Force.REQUIRE and _first_person(seen, chosen)
     if speaker is not None and own and (actor is None or same_name(actor, speaker)):
         actor = party_of(speaker, context) or actor
     relay = tuple(dict.fromkeys(r for t in roles.relay if (r := context.resolve(t)) is not None))
     relay = tuple(r for r in relay if speaker is None or not same_name(r, speaker))
-    return replace(chosen, roles=replace(roles, actor=actor, relay=relay))
+    return replace(chosen, roles=replace(roles, actor=actor, speaker=speaker, relay=relay))
+
+
+def heard(seen: "Seen", chosen: Chosen) -> Token | None:
+    """Return who speaks; in a quotation in the first person that is who was quoted, nobody named inside it."""
+    speaker, context, leaf = chosen.roles.speaker, seen.place.context, seen.candidate.leaf
+    if not (seen.around.quoted and seen.around.first_person):
+        return speaker
+    if speaker is not None and not within(leaf, speaker) and speaker.lower_ not in names.PRONOUNS:
+        return speaker
+    for voice in context.voices(leaf, seen.place.start):
+        found = context.resolve(voice.speaker)
+        if (
+            voice.says
+            and found is not None
+            and not within(leaf, found)
+            and found.lower_ not in names.PRONOUNS
+        ):
+            return found
+    floor = context.resolve(context.declared(seen.place.passage))
+    return floor if floor is not None else speaker
+
+
+def within(leaf: Token, name: Token) -> bool:
+    """Say whether a name stands in the same quotation as a candidate."""
+    if leaf.doc is not name.doc:
+        return False
+    first, last = sorted((leaf.i, name.i))
+    return not any(t.text == '"' for t in leaf.doc[first:last])
 
 
 def _first_person(seen: "Seen", chosen: Chosen) -> bool:

@@ -21,9 +21,8 @@ STANCES = {Force.SUPPORT, Force.OPPOSE}
 def _is(noun: Token, name: str) -> bool:
     """Say whether a noun, or a word joined to it as one name, stands in a class of nouns."""
     known = load_lexicon().classes.get(name, frozenset())
-    return lookup(noun) in known or any(
-        lookup(c) in known for c in noun.children if c.dep_ in {"compound", "amod"}
-    )
+    near = (noun, *(c for c in noun.children if c.dep_ in {"compound", "amod"}))
+    return any({lookup(n), n.lower_} & known for n in near)
 
 
 def send_means(seen: "Seen", words: Words) -> Verdict | None:
@@ -153,6 +152,8 @@ def listed(seen: "Seen", _words: Words) -> Verdict | None:
     """Read each noun of a list after "calls for": parsers hang the later ones on what stands before."""
     leaf = seen.candidate.leaf
     if seen.candidate.act.id == "any" or leaf.pos_ not in NOUNS or seen.reading.force is not None:
+        return None
+    if seen.candidate.steps and seen.candidate.steps[0].row is not None:
         return None
     verb = next((t for t in leaf.ancestors if t.pos_ in frames.VERBAL), None)
     if verb is None or lookup(verb) not in CALLING or verb.i > leaf.i:

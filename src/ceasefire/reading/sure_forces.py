@@ -124,33 +124,16 @@ def not_an_option(seen: "Seen", words: Words) -> Verdict | None:
 
 def described_as(seen: "Seen", words: Words) -> Verdict | None:
     """Read "described calls for X to go as an invitation for bloodshed" as X's going opposed."""
-    at = next(
-        (
-            n
-            for n, s in enumerate(seen.candidate.steps)
-            if s.slot == "as" and lookup(s.token) in words["verbs"]
-        ),
-        None,
-    )
-    if at is None or seen.candidate.act.stance != "hostile":
+    steps = seen.candidate.steps
+    at = next((n for n, s in enumerate(steps) if s.slot == "as"), len(steps))
+    step = next((s for s in steps[at:] if lookup(s.token) in words["verbs"]), None)
+    if step is None or seen.candidate.act.stance != "hostile":
         return None
-    step = seen.candidate.steps[at]
     for noun in frames.objects(step.token):
-        if lookup(noun) in words["nouns"]:
-            asked = (
-                next((a for leaf, a in seen.around.leaves.items() if noun.is_ancestor(leaf.leaf_token)), None)
-                if False
-                else _act_below(seen, noun)
-            )
-            if asked is not None:
-                leaf, action = asked
-                who = frames.subject(step.token)
-                return Verdict(
-                    Force.OPPOSE,
-                    action,
-                    step,
-                    {"actor": who, "speaker": who, "target": frames.subject(leaf) or _asked(noun)},
-                )
+        asked = _act_below(seen, noun) if lookup(noun) in words["nouns"] else None
+        if asked is not None:
+            who, target = frames.subject(step.token), _asked(noun) or frames.subject(asked[0])
+            return Verdict(Force.OPPOSE, asked[1], step, {"actor": who, "speaker": who, "target": target})
     return None
 
 
@@ -187,7 +170,9 @@ def restated(seen: "Seen", words: Words) -> Verdict | None:
         return None
     if lookup(leaf) not in words["nouns"] or _act_below(seen, leaf):
         return None
-    return Verdict(Force.UNDERTAKE, Action.AGREE, steps[0], {"actor": frames.subject(steps[0].token)})
+    own = next((c for c in leaf.children if c.dep_ == "poss" and c.pos_ in NOUNS), None)
+    whose = own or frames.subject(steps[0].token)
+    return Verdict(Force.UNDERTAKE, Action.AGREE, steps[0], {"actor": whose})
 
 
 def guaranteed_only(seen: "Seen", words: Words) -> Verdict | None:
@@ -284,6 +269,42 @@ def accepted(seen: "Seen", words: Words) -> Verdict | None:
     if lookup(leaf) not in words["verbs"] or seen.candidate.act.id == "any" or not told:
         return None
     return Verdict(Force.UNDERTAKE, Action.AGREE, None, {"actor": frames.subject(leaf)})
+
+
+def blamed(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "blames the unrest on the gangs", "blame for the bloodshed lies with the rebels" as their fault."""
+    steps, leaf = seen.candidate.steps, seen.candidate.leaf
+    if not steps or seen.candidate.act.stance != "hostile" or lookup(steps[0].token) not in words["words"]:
+        return None
+    blame, slot = steps[0].token, steps[0].slot
+    if slot == "object" and blame.pos_ in frames.VERBAL:
+        below = (*frames.prepositional(blame), *frames.prepositional(leaf))
+        guilty = next((n for name, n in below if name == "on"), None)
+        who = frames.subject(blame)
+        return Verdict(Force.ACCUSE, None, steps[0], {"actor": guilty, "speaker": who}) if guilty else None
+    if slot == "for" and blame.pos_ == "NOUN" and len(steps) > 1:
+        below = tuple(frames.prepositional(steps[1].token))
+        guilty = next((n for name, n in below if name in {"with", "on", "to"}), None)
+        return Verdict(Force.ACCUSE, None, steps[1], {"actor": guilty}) if guilty else None
+    return None
+
+
+def owed_by_subject(seen: "Seen", words: Words) -> Verdict | None:
+    """Name who must act in "should order the withdrawal": the subject of "should"."""
+    giver = seen.reading.giver
+    if giver is None or seen.reading.force is not Force.REQUIRE or giver.token.pos_ not in frames.VERBAL:
+        return None
+    if modal_of(giver.token, words["modals"]) is None or seen.candidate.act.id == "any":
+        return None
+    who = frames.subject(giver.token)
+    if who is None or lookup(giver.token) not in words["verbs"]:
+        return None
+    if seen.roles.speaker != who:
+        return Verdict(Force.REQUIRE, None, None, {"actor": who})
+    told = next((s.token for s in seen.candidate.steps if s.row is not None and s.row.id == "say"), None)
+    return Verdict(
+        Force.REQUIRE, None, None, {"actor": who, "speaker": frames.subject(told) if told else None}
+    )
 
 
 def will_not(seen: "Seen", words: Words) -> Verdict | None:
