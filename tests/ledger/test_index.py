@@ -79,6 +79,26 @@ def test_the_index_says_what_a_plain_reading_says(
 
 
 @settings(max_examples=25, deadline=None)
+@given(page=st.lists(words, min_size=3, max_size=15), corrected=st.integers(2, 5), as_of=asked)
+def test_a_history_lists_what_a_plain_reading_lists(
+    memory: Path, page: list[Entry], corrected: int, as_of: AsOf
+) -> None:
+    with open_ledger(memory / f"{uuid.uuid4().hex}.db") as ledger:
+        append(ledger, [page[:2], page[2:]], corrected)
+        found = Index(ledger)
+        for subject in ("u0", "u1", "nobody"):
+            plain = {
+                (r.seq, r.entry.speaker or f"entry {r.id}", r.entry.valid_from, r.entry.reported_at,
+                 r.entry.body.get("complied"))
+                for r in ledger.entries(as_of, kinds=("bearing",), subjects=(subject,))
+            }  # fmt: skip
+            listed = found.history(subject, as_of)
+            assert set(listed) == plain
+            told = [(w.reported is not None, w.reported or day(0), w.seq) for w in listed]
+            assert told == sorted(told)
+
+
+@settings(max_examples=25, deadline=None)
 @given(first=st.lists(words, max_size=12), second=st.lists(words, min_size=1, max_size=6))
 def test_a_mark_changes_just_when_other_entries_are_seen(
     memory: Path, first: list[Entry], second: list[Entry]

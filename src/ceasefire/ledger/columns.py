@@ -140,3 +140,7 @@ def _dice(seq: Sequence[int]) -> Column:
 
 def _arrays(columns: Columns) -> list[Column]:
     return [getattr(columns, field.name) for field in fields(columns)]
+
+
+NO_TIME = int(_micros((_NEVER,))[0])
+"""How a column writes that there is no time."""

@@ -8,18 +8,22 @@ pass over flat arrays instead of a sort for each question.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ceasefire.ledger.columns import Column, Columns, read_columns, read_superseded
+from ceasefire.ledger.columns import NO_TIME, Column, Columns, read_columns, read_superseded
 from ceasefire.ledger.ledger import Ledger
 from ceasefire.model import AsOf
 
+WHOLE = slice(None)
 FEW = 5_000
 """So many new entries are put in their places one by one; more are sorted in with the rest."""
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,16 @@ class LastWords:
         return [self.subjects[int(i)] for i in np.flatnonzero(~same)]
 
 
+class Word(NamedTuple):
+    """What one voice said of a subject: the entry's number, the time it is about, when it was told."""
+
+    seq: int
+    voice: str
+    about: datetime | None
+    reported: datetime | None
+    answer: bool | None
+
+
 class Index:
     """Columns over one kind of entry. `answer` is the key of the body that holds true or false."""
 
@@ -51,6 +65,7 @@ class Index:
         self._ledger, self._kind, self._answer = ledger, kind, answer
         self._subjects: dict[str, int] = {}
         self._voices: dict[str, int] = {}
+        self._named: list[str] = []
         self._rows = Columns.empty()
         self._gone: Column = np.zeros((0, 3), dtype=np.int64)
         self.seq = 0
@@ -114,17 +129,44 @@ class Index:
         yes, no, other = (np.bincount(subject[answer == a], minlength=count) for a in (1, 0, -1))
         return LastWords(tuple(self._subjects), yes, no, other, marks)
 
-    def _seen(self, known: int, as_of: AsOf) -> NDArray[np.bool_]:
+    def history(self, subject: str, as_of: AsOf) -> tuple[Word, ...]:
+        """Return who said what of a subject, as visible as of three times, in order of the telling."""
+        code = self._subjects.get(subject, -1)
+        low, high = np.searchsorted(self._rows.subject, (code, code + 1))
+        known = self.seq if as_of.known_at is None else self._ledger.known_seq(as_of.known_at)
+        at = low + np.flatnonzero(self._seen(known, as_of, slice(int(low), int(high))))
         rows = self._rows
-        seen = rows.seq <= known
+        names = self._names()
+        told = zip(
+            rows.reported[at].tolist(),
+            rows.seq[at].tolist(),
+            (rows.key[at] & 0xFFFFFFFF).tolist(),
+            rows.valid[at].tolist(),
+            rows.answer[at].tolist(),
+            strict=True,
+        )
+        return tuple(
+            Word(seq, names[voice], _moment(about), _moment(reported), None if answer < 0 else answer == 1)
+            for reported, seq, voice, about, answer in sorted(told)
+        )
+
+    def _names(self) -> list[str]:
+        if len(self._named) < len(self._voices):
+            self._named = list(self._voices)
+        return self._named
+
+    def _seen(self, known: int, as_of: AsOf, part: slice = WHOLE) -> NDArray[np.bool_]:
+        rows, first = self._rows, part.start or 0
+        seen = rows.seq[part] <= known
         gone = self._gone_by <= known
         if as_of.published_by is not None:
             by = _micros(as_of.published_by)
-            seen &= rows.reported <= by
+            seen &= rows.reported[part] <= by
             gone &= self._gone_reported <= by
         if as_of.valid_at is not None:
-            seen &= rows.valid <= _micros(as_of.valid_at)
-        seen[self._gone_at[gone]] = False
+            seen &= rows.valid[part] <= _micros(as_of.valid_at)
+        at = self._gone_at[gone] - first
+        seen[at[(at >= 0) & (at < len(seen))]] = False
         return seen
 
 
@@ -137,3 +179,8 @@ def _starts(column: NDArray[Any]) -> NDArray[np.intp]:
 
 def _micros(when: datetime) -> int:
     return int(np.datetime64(when.astimezone(UTC).replace(tzinfo=None), "us").astype(np.int64))
+
+
+def _moment(micros: int) -> datetime | None:
+    """Read a time of a column; the smallest stands for none."""
+    return None if micros == NO_TIME else _EPOCH + timedelta(microseconds=micros)
