@@ -19,6 +19,7 @@ THING = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "my", "we", "our", "us", "me"})
 WOMAN = frozenset({"she", "her", "herself"})
 MAN = frozenset({"he", "his", "him", "himself"})
+SMALL = PERSON | PLURAL | THING | FIRST | RELATIVE
 NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "agent"})
 TRAILING = ("relcl", "acl", "appos", "punct")
 # How far back a name may stand, in sentences, before a reader too would have lost it.
@@ -65,15 +66,17 @@ class Speakers:
             return None
         head = head_of(self.tree, source)
         word = self.tree.lower[head]
-        if word in RELATIVE and source[1] - source[0] == 1:
-            return self._antecedent(head)
-        if word in FIRST and source[1] - source[0] == 1:
-            return outer
-        if word in PERSON | PLURAL | THING and source[1] - source[0] == 1:
-            return self._pronoun(head, word)
+        named = self.tree.kid(head, "appos") if word in FIRST else None
+        if named is not None:  # "We, the leaders of the union, …"
+            return self.tree.chars(*self._bare(named))
+        if source[1] - source[0] == 1 and word in SMALL:
+            return (outer or self.issuer) if word in FIRST else self._small(head, word)
         if self.tree.is_name(head) and self.tree.lower[head] not in self.words.offices:
             return self._full_name(source, head)
         return self._description(source, head)
+
+    def _small(self, i: int, word: str) -> Span | None:
+        return self._antecedent(i) if word in RELATIVE else self._pronoun(i, word)
 
     def _at(self, i: int) -> Name | None:
         """Return the name in which token `i` stands."""
@@ -209,7 +212,7 @@ class Speakers:
         definite = few and (tree.lower[source[0]] in ("the", "this", "that") or source[1] - source[0] == 1)
         if definite and lemma in self.words.offices:
             for name in reversed(self._before(source[0], farthest=30)):
-                if name.person and self._holds_office(name, lemma):
+                if name.person and self._holds_office(name, source):
                     return self._full_name(name.part, name.head)
         if definite and source[1] - source[0] == 2 and not tree.is_name(head):
             for j in range(source[0] - 1, -1, -1):
@@ -219,12 +222,35 @@ class Speakers:
                         return tree.chars(first, last)
         return tree.chars(*source)
 
-    def _holds_office(self, name: Name, lemma: str) -> bool:
+    def _holds_office(self, name: Name, source: Tokens) -> bool:
+        """Tell whether every word of a description stands with the name, "Vice" with "President" too."""
         tree = self.tree
         around = range(max(name.part[0] - 3, 0), name.part[1])
         beside = [*tree.kids(name.head, "appos"), tree.head[name.head]]
-        same = any(tree.lemma[i] == lemma or tree.lower[i] == lemma for i in (*around, *beside))
-        return same and tree.lower[name.part[1] - 1] != lemma
+        near = {word for i in (*around, *beside) for word in (tree.lemma[i], tree.lower[i])}
+        wanted = [i for i in range(*source) if tree.dep[i] not in ("det", "punct")]
+        held = all(tree.lower[i] in near or tree.lemma[i] in near for i in wanted)
+        return held and tree.lower[name.part[1] - 1] != tree.lower[wanted[-1]] if wanted else False
+
+    @cached_property
+    def issuer(self) -> Span | None:
+        """Who says "we" in the text's own voice: "We, the union, …", else "The union welcomes …".
+
+        Only the present tense will do: it is how releases speak of themselves, and reports of others
+        hardly ever do so outside their headlines.
+        """
+        tree = self.tree
+        for i, word in enumerate(tree.lower):
+            named = tree.kid(i, "appos") if word == "we" else None
+            if named is not None:
+                return tree.chars(*self._bare(named))
+        last = tree.sents[min(len(tree.sents), FARTHEST) - 1][1]
+        for name in self.names:
+            verb = tree.head[name.head]
+            states = tree.tag[verb] in ("VBZ", "VBP") and tree.lemma[verb] in lexicon.verbs()
+            if name.part[1] <= last and name.body and tree.dep[name.head] == "nsubj" and states:
+                return None if is_outlet(tree, name.part) else tree.chars(*self._bare(name.head))
+        return None
 
 
 def resolve_speaker(doc: Doc, mention: Any, *, breaks: Sequence[int] = ()) -> Span | None:
