@@ -124,9 +124,12 @@ def _beside(seen: Seen, base: Bearing) -> Bearing:
 
 
 def _stand(seen: Seen) -> CoverageStand | None:
-    cues = (c for c in seen.table.coverage if word_pattern(c.words_in).search(seen.words))
-    cue = next(cues, None)
-    return cue.stand if cue and named_in(seen.words, seen.process) else None
+    """Read coverage from the statement's own words and its condition, not from its neighbours in a sentence."""
+    said = seen.statement
+    words = f"{said.quote.exact} {said.condition.text if said.condition else ''}"
+    if not named_in(words, seen.process):
+        return None
+    return next((c.stand for c in seen.table.coverage if word_pattern(c.words_in).search(words)), None)
 
 
 def _truce(seen: Seen) -> TruceState | None:
