@@ -124,7 +124,7 @@ def _beside(seen: Seen, base: Bearing) -> Bearing:
 
 
 def _stand(seen: Seen) -> CoverageStand | None:
-    """Read coverage from the statement's own words and its condition, not from its neighbours in a sentence."""
+    """Read coverage from the statement's own words and its condition, not from the whole sentence."""
     said = seen.statement
     words = f"{said.quote.exact} {said.condition.text if said.condition else ''}"
     if not named_in(words, seen.process):
