@@ -11,7 +11,7 @@ from ceasefire.reading.attribution.frames import Frame, Tokens
 from ceasefire.reading.attribution.model import Attribution, Span
 from ceasefire.reading.attribution.phrases import FIRST_WORDS
 from ceasefire.reading.attribution.quoted import Quoted
-from ceasefire.reading.attribution.speakers import Speakers
+from ceasefire.reading.attribution.speakers import FIRST, Speakers
 from ceasefire.reading.attribution.tree import Doc, Tree, build
 from ceasefire.reading.attribution.weights import Weights, weights
 
@@ -62,10 +62,12 @@ def attributions_in(
     speakers = Speakers(tree)
     # Wider contents first, so that the speaker of the words around is known when "we" asks for it.
     chosen = sorted(candidates(tree, quoted), key=lambda one: (-_size(one.frame), one.frame.cue))
-    tellers = [one.frame for one in chosen if _verb_class(tree, one) in relays.PASSING]
+    tellers = relays.by_sentence(
+        tree, [one.frame for one in chosen if _verb_class(tree, one) in relays.PASSING]
+    )
     found: list[Attribution] = []
     for one in chosen:
-        relay = relays_of(tree, one.frame, tellers)
+        relay = relays_of(tree, one.frame, tellers.get(tree.sent[one.frame.cue[0]], ()))
         speaker = _speaker(tree, speakers, one.frame, found)
         found.append(_attribution(tree, quoted, one, relay, speaker))
     return tuple(sorted(found, key=lambda a: (a.cue, a.contents)))
@@ -76,7 +78,8 @@ def _speaker(tree: Tree, speakers: Speakers, frame: Frame, wider: Sequence[Attri
     voice = relays.cited(tree, frame) or frame.source
     if relays.is_outlet(tree, voice):
         return None
-    return speakers.resolve(voice, outer=_outer_speaker(tree, frame, wider))
+    first = voice is not None and tree.lower[voice[0]] in FIRST
+    return speakers.resolve(voice, outer=_outer_speaker(tree, frame, wider) if first else None)
 
 
 def relays_of(tree: Tree, frame: Frame, tellers: Sequence[Frame]) -> tuple[Tokens, ...]:

@@ -1,6 +1,6 @@
 """Through whom words reach us: outlets, those who quote, those in whose account another speaks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ceasefire.reading.attribution import lexicon
 from ceasefire.reading.attribution.frames import Frame, Tokens, agent_of, source_of, source_span
@@ -115,6 +115,16 @@ def cited(tree: Tree, frame: Frame) -> Tokens | None:
 
 def _within(part: Tokens, contents: Sequence[Tokens]) -> bool:
     return any(a <= part[0] and part[1] <= b for a, b in contents)
+
+
+def by_sentence(tree: Tree, frames: Iterable[Frame]) -> dict[int, list[Frame]]:
+    """Return the frames with a source by the numbers of the sentences their contents touch."""
+    found: dict[int, list[Frame]] = {}
+    for frame in frames:
+        if frame.source is not None:
+            for number in {n for a, b in frame.contents for n in range(tree.sent[a], tree.sent[b - 1] + 1)}:
+                found.setdefault(number, []).append(frame)
+    return found
 
 
 def around(tellers: Sequence[Frame], frame: Frame) -> tuple[Tokens, ...]:
