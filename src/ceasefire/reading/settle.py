@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from ceasefire.model import Force
 from ceasefire.reading import frames, names, sure_acts, sure_forces
 from ceasefire.reading.choose import Chosen
+from ceasefire.reading.placing import places
 from ceasefire.reading.sure import Construction, Verdict, words
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def _named(seen: "Seen", chosen: Chosen) -> Chosen:
         actor = party_of(speaker, context) or actor
     relay = tuple(dict.fromkeys(r for t in roles.relay if (r := context.resolve(t)) is not None))
     relay = tuple(r for r in relay if speaker is None or not same_name(r, speaker))
-    return replace(chosen, roles=replace(roles, actor=actor, speaker=speaker, relay=relay))
+    where = places(seen.candidate, chosen.reading, roles.places)
+    return replace(chosen, roles=replace(roles, actor=actor, speaker=speaker, relay=relay, places=where))
 
 
 def heard(seen: "Seen", chosen: Chosen) -> Token | None:
