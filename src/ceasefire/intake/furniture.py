@@ -109,7 +109,8 @@ class Table:
         bare = words.strip(EDGES)
         if not bare or len(bare) > 200:  # longer lines are prose, whatever they say
             return None
-        return next((row for row in able if row.pattern.fullmatch(bare)), None)
+        lowered = bare.lower()
+        return next((row for row in able if row.needs in lowered and row.pattern.fullmatch(bare)), None)
 
 
 def _sentences(words: str) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from lxml import etree, html
 from ceasefire.intake.align import lines_of
 from ceasefire.intake.furniture import Table
 from ceasefire.intake.htmlfacts import facts_of
-from ceasefire.intake.linemodel import best_run, log_odds
+from ceasefire.intake.linemodel import Numbers, best_run, log_odds
 from ceasefire.intake.lines import Line, cut
 from ceasefire.intake.page import Page
 from ceasefire.intake.textpage import build
@@ -80,6 +80,8 @@ SPACES = re.compile(r"[ \t\r\n\f\v]+")
 # What the extractor's two readings and the line model's log odds weigh together; tuned on pages with
 # known articles (docs/intake.md).
 EXTRACTED, EXTRACTED_STRICTLY, BY_LINE, BIAS, CHANGE = 3.0, 3.0, 0.5, -3.0, 1.0
+# A quick strict reading is enough by itself, unless it and the line model part over this share of the words.
+ALONE, DOUBTFUL = 6.0, 0.5
 ODDS_BOUND = 6.0
 
 
@@ -96,23 +98,38 @@ def read_html(source: str) -> Page:
 
 
 def _kept(lines: list[Line], source: str) -> list[bool]:
-    """Weigh the lines by trafilatura's two readings of the page and by the line model."""
+    """Weigh the lines by trafilatura's readings of the page and by the line model.
+
+    One quick reading settles most pages; where the line model sees another article, two whole ones do.
+    """
     words = [line.words for line in lines]
     odds = np.clip(log_odds(lines), -ODDS_BOUND, ODDS_BOUND)
+    quick = np.array(lines_of(words, _extract(source, strictly=True, quickly=True)), dtype=float)
+    if not _doubtful(quick, odds, words):
+        return best_run((ALONE * quick + BY_LINE * odds + BIAS).tolist(), CHANGE)
     usual = np.array(lines_of(words, _extract(source, strictly=False)), dtype=float)
     strict = np.array(lines_of(words, _extract(source, strictly=True)), dtype=float)
-    if not usual.any():  # the extractor found no article: the lines alone decide
+    if not (usual.any() or strict.any()):  # the extractor found no article: the lines alone decide
         return best_run(odds.tolist(), CHANGE)
     scores = EXTRACTED * usual + EXTRACTED_STRICTLY * strict + BY_LINE * odds + BIAS
     return best_run(scores.tolist(), CHANGE)
 
 
-def _extract(source: str, *, strictly: bool) -> str:
+def _doubtful(extracted: Numbers, odds: Numbers, words: list[str]) -> bool:
+    """Tell whether a reading and the line model agree on less than half of the words that either keeps."""
+    size = np.array([len(line) for line in words], dtype=float)
+    by_reading, by_line = extracted > 0, odds > 0
+    apart = size[by_reading != by_line].sum()
+    return not extracted.any() or bool(apart > DOUBTFUL * size[by_reading | by_line].sum())
+
+
+def _extract(source: str, *, strictly: bool, quickly: bool = False) -> str:
     try:
-        return trafilatura.extract(source, include_comments=False, favor_precision=strictly) or ""
+        found = trafilatura.extract(source, include_comments=False, favor_precision=strictly, fast=quickly)
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError, etree.LxmlError):
         LOG.info("the extractor failed on a page of %d letters; its lines alone decide", len(source))
         return ""
+    return found or ""
 
 
 def parse(source: str) -> html.HtmlElement | None:

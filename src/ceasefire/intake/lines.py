@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ceasefire.intake.furniture import Table
 from ceasefire.intake.language import frequent_words
-from ceasefire.intake.stamps import stamps
+from ceasefire.intake.stamps import DIGIT, stamps
 
 WORD = re.compile(r"[^\W_]+(?:['’`-][^\W_]+)*")
 TERMINAL = re.compile(r"[.!?…。؟।][\"'”’»)\]]*\W{0,2}$")
@@ -84,7 +84,6 @@ def _own(line: Line, seen: Counter[str]) -> list[float]:
     small = sum(word in frequent_words() for word in lowered)
     key = " ".join(lowered)
     seen[key] += 1
-    letters = sum(map(str.isalpha, text))
     return [
         math.log1p(count),
         float(count >= 12),
@@ -96,8 +95,8 @@ def _own(line: Line, seen: Counter[str]) -> list[float]:
         small * share,
         float(small == 0),
         sum(word[0].isupper() for word in words[1:]) / max(1, count - 1),
-        float(letters > 3 and text.isupper()),
-        sum(map(str.isdigit, text)) / max(1, len(text)),
+        float(text.isupper() and sum(map(str.isalpha, text)) > 3),
+        len(DIGIT.findall(text)) / max(1, len(text)),
         float(text[:1].islower()),
         min(4, len(MARKS.findall(text))) / 4,
         float(bool(ADDRESS.search(text))),

@@ -18,7 +18,7 @@ from ceasefire.intake.titles import find_title, key
 MASTHEAD = "masthead"
 EDGES = " \t\u00a0-–—|»«·•!"
 # A name is short; only the first lines of a page can be its masthead.
-LONGEST, MOST_WORDS, FIRST = 45, 5, 3
+SHORTEST, LONGEST, MOST_WORDS, FIRST = 2, 45, 5, 3
 # So many words of capitals are a name by themselves; a headline has more.
 FEW = 3
 RIGHTS = re.compile(r"©|\(c\)|copyright|all rights reserved", re.IGNORECASE)
@@ -65,9 +65,13 @@ def shown(name: str) -> str:
 def _is_name(name: str) -> bool:
     """Tell whether a line has the look of a name: a few words, each with a capital."""
     words = name.split()
-    if not 1 <= len(words) <= MOST_WORDS or len(name) > LONGEST or re.search(r"[.,:;?!\"“”()/|]", name):
+    if (
+        len(words) > MOST_WORDS
+        or not SHORTEST <= len(name) <= LONGEST
+        or re.search(r"[.,:;?!\"“”()/|]", name)
+    ):
         return False
-    if any(word.lower() in _words().no for word in words):
+    if not WORD.search(name) or any(word.lower() in _words().no for word in words):
         return False
     return all(not word[0].islower() or word in _words().joins for word in words)
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ceasefire.intake.lines import WORD
 from ceasefire.intake.page import Block, ZoneOfPlace
-from ceasefire.intake.stamps import AROUND, Stamp, clock_only, lead_clock, stamps, when_of
+from ceasefire.intake.stamps import AROUND, DIGIT, Stamp, clock_only, lead_clock, stamps, when_of
 from ceasefire.intake.zones import Zone, notice
 from ceasefire.model import PassageKind, When
 
@@ -60,7 +60,7 @@ def _kind(block: Block) -> PassageKind:
 
 def _over(words: str) -> Stamp | None:
     """Return the time that a short line consists of, with its day if it names one."""
-    if len(words) > LONGEST:
+    if len(words) > LONGEST or not DIGIT.search(words):
         return None
     full = next(stamps(words), None)
     if full is not None:

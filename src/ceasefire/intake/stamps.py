@@ -19,6 +19,8 @@ CLOCK = (
 )
 # No date without a year; looking for one first saves most of the work.
 YEAR = re.compile(r"(?:19|20)\d\d")
+# And no time of day without a digit.
+DIGIT = re.compile(r"\d")
 BETWEEN = r"[\s,|/·•–—-]{0,6}(?:(?:at|à|um|в|T|@)\s{0,2})?[\s,|·•–—-]{0,4}"
 # When nothing says the zone, a local time can be anywhere between the first and last zones.
 EAST, WEST = timedelta(hours=14), timedelta(hours=12)

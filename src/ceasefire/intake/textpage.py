@@ -10,7 +10,7 @@ from ceasefire.intake.linemodel import keep
 from ceasefire.intake.lines import TERMINAL, TO_READER, WORD, Line, cut
 from ceasefire.intake.masthead import MASTHEAD, find_masthead, shown
 from ceasefire.intake.page import Block, Facts, Page, Span
-from ceasefire.intake.stamps import clock_only, stamps, weekday_only
+from ceasefire.intake.stamps import DIGIT, clock_only, stamps, weekday_only
 from ceasefire.intake.titles import find_title, key
 from ceasefire.intake.zones import notice
 from ceasefire.model import PassageKind
@@ -101,7 +101,11 @@ def date_line(words: str) -> str:
     """Say whether a line is hardly more than a date with its labels and place."""
     if len(words) > 140:
         return ""
-    if clock_only(words) or weekday_only(words) is not None or line_day(words):
+    if weekday_only(words) is not None:
+        return DATE_LINE
+    if not DIGIT.search(words):
+        return ""
+    if clock_only(words) or line_day(words):
         return DATE_LINE
     found = list(stamps(words))
     zones = notice(words)
@@ -119,9 +123,12 @@ def _appeals(parts: Sequence[tuple[Line, str]]) -> list[str]:
             on = row
             reasons.append("")
             continue
+        if not on:
+            reasons.append("")
+            continue
         outside = QUOTED.sub(" ", line.words[:4000])
         speaks = sum(word.lower() in TO_READER for word in WORD.findall(outside))
-        if not (on and speaks):
+        if not speaks:
             on = on if row else ""
         reasons.append(on if speaks else "")
     return reasons
