@@ -9,11 +9,11 @@ from ceasefire.reading import names, quoting
 from ceasefire.reading.candidates import Candidate
 from ceasefire.reading.choose import Chosen
 from ceasefire.reading.context import Context
+from ceasefire.reading.conditions import condition_span
 from ceasefire.reading.dated import dates
 from ceasefire.reading.force import Reading
 
 AROUND = 32
-CONDITIONAL = {"if", "unless", "until", "provided", "once"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +83,5 @@ def statement(place: Place, candidate: Candidate, chosen: Chosen) -> Statement:
 
 def condition(place: Place, candidate: Candidate, reading: Reading) -> Mention | None:
     """Return the words of the condition on which the act hangs."""
-    heads = [candidate.leaf] + ([reading.giver.token] if reading.giver else [])
-    heads += [s.token for s in candidate.steps[:1] if s.slot in {"object", "subject", "clause"}]
-    for head in heads:
-        for child in head.children:
-            if child.dep_ != "advcl":
-                continue
-            mark = next(
-                (c for c in child.children if c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONAL), None
-            )
-            if mark is not None:
-                end = child.right_edge.i + 1
-                while end > child.i + 1 and child.doc[end - 1].is_punct:
-                    end -= 1
-                return place.mention(child.doc, mark.i, end)
-    return None
+    found = condition_span(candidate, reading)
+    return None if found is None else place.mention(candidate.leaf.doc, *found)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from ceasefire.model import Force, When
+from ceasefire.model import Action, Force, When
 from ceasefire.reading import frames
 from ceasefire.reading.candidates import Candidate
 from ceasefire.reading.force import Reading
@@ -14,6 +14,9 @@ from ceasefire.reading.times import TimeMention
 # The day on which something was said or demanded is not when it happens (guidelines, settled case 13).
 SAID_ON = {Force.REQUIRE, Force.SUPPORT, Force.OPPOSE, Force.DENY, Force.REFUSE}
 REACH = 10
+# Forces of what is done by being said: "announced on Monday that they had reached a deal".
+MADE_BY_SAYING = {Force.ANNOUNCE, Force.UNDERTAKE}
+OWN = {"it", "they", "he", "she", "we"}
 BEGINNING = {
     "begin",
     "start",
@@ -48,7 +51,31 @@ def dates(candidate: Candidate, reading: Reading, mentions: tuple[TimeMention, .
         if role == "when" and _only_said(candidate, reading, anchor):
             continue
         found.setdefault(role, mention.when)
+    if "when" not in found and reading.action is Action.AGREE and reading.force in MADE_BY_SAYING:
+        said_on = _said_on(candidate, mentions, doc)
+        if said_on is not None:
+            found["when"] = said_on
     return Dates(found.get("when"), found.get("deadline"), found.get("until"))
+
+
+def _said_on(candidate: Candidate, mentions: tuple[TimeMention, ...], doc: Doc) -> When | None:
+    """Return the day on which a party says that it accepts or has reached a deal: saying so is doing so."""
+    saying = next(
+        (s.token for s in candidate.steps if s.slot == "that" and s.row is not None and s.row.speech), None
+    )
+    if saying is None:
+        return None
+    below = next((s.token for s in candidate.steps if s.token.head == saying), candidate.leaf)
+    doer = next((c for c in below.children if c.dep_ in frames.SUBJECTS), None)
+    if doer is None or doer.lower_ not in OWN:
+        return None
+    for mention in mentions:
+        words = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if words is None or words.root.sent != saying.sent or mention.when is None:
+            continue
+        if _anchor(words.root, {saying}, set()) == saying:
+            return mention.when
+    return None
 
 
 def _role(mention: TimeMention, words: Span) -> str | None:
@@ -84,7 +111,7 @@ def _own(
         words = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if words is None or not sentence.start <= words.start < sentence.end or _in_name(words):
             continue
-        anchor = _anchor(words.root, anchors, said)
+        anchor = _anchor(words.root, anchors, said, deal=reading.action is Action.AGREE)
         if anchor is not None:
             yield mention, words, anchor
 
@@ -97,13 +124,16 @@ def _in_name(words: Span) -> bool:
     return root.dep_ in {"nummod", "compound", "nmod", "amod"} and root.head.i >= words.end
 
 
-def _anchor(time: Token, anchors: set[Token], said: set[Token]) -> Token | None:
+def _anchor(time: Token, anchors: set[Token], said: set[Token], *, deal: bool = False) -> Token | None:
     """Climb from a time to the first verb or act it hangs on; None if that is not one of `anchors`."""
     at = time
     for _ in range(REACH):
         if at in anchors:
             return at
-        beginning = at.lemma_ in BEGINNING and at.dep_ in {"acl", "relcl"}
+        # "a deal for a truce that begins on Monday": the truce begins then, the deal does not.
+        beginning = (
+            at.lemma_ in BEGINNING and at.dep_ in {"acl", "relcl"} and (at.head in anchors or not deal)
+        )
         if at in said or (at != time and at.pos_ in frames.VERBAL and at.dep_ != "aux" and not beginning):
             return None
         if at.head == at:

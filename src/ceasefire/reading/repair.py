@@ -84,9 +84,11 @@ def _noun_after_to(token: Token) -> None:
     """Take "interference" in "opposition to interference" for a noun: so no verb ends."""
     to = next((c for c in token.children if c.dep_ == "aux" and c.lower_ == "to"), None)
     above, lexicon = token.head, load_lexicon()
-    if to is None or to.i != token.i - 1 or above.pos_ != "NOUN" or token.lower_ not in lexicon.act_nouns:
+    if to is None or to.i != token.i - 1 or token.lower_ not in lexicon.act_nouns:
         return
-    if not token.lower_.endswith(NOUN_ENDINGS):
+    if above.pos_ != "NOUN" and to.i > 0:
+        above = to.nbor(-1)
+    if above.pos_ != "NOUN" or not token.lower_.endswith(NOUN_ENDINGS):
         return
     to.pos_, token.pos_, token.tag_, token.lemma_ = "ADP", "NOUN", "NN", token.lower_
     _hang(to, above, "prep")

@@ -44,12 +44,26 @@ CONSTRUCTIONS: tuple[tuple[str, Construction], ...] = (
     ("told-attacks", sure_acts.told_attacks),
     ("own-opposition", sure_acts.own_opposition),
     ("let-enter", sure_acts.let_enter),
+    ("starts-on", sure_acts.starts_on),
     ("seated-in", sure_acts.seated_in),
     ("listed", sure_acts.listed),
 )
 PLURAL = {"we", "our", "us"}
 OFFICES = names.PERSON_TITLES
 LONGEST_ENDING = 4
+BODIES = {
+    "government",
+    "ministry",
+    "army",
+    "group",
+    "movement",
+    "party",
+    "council",
+    "command",
+    "union",
+    "front",
+    "militia",
+}
 
 
 def construction(seen: "Seen") -> tuple[str, Verdict] | None:
@@ -78,6 +92,7 @@ def _named(seen: "Seen", chosen: Chosen) -> Chosen:
     """Put the party for "we", and leave out of the relays whoever speaks."""
     roles, context = chosen.roles, seen.place.context
     speaker, actor = heard(seen, chosen), roles.actor
+    actor = _said_of_itself(seen, chosen) or actor
     own = chosen.reading.force is not Force.REQUIRE and _first_person(seen, chosen)
     if speaker is not None and own and (actor is None or same_name(actor, speaker)):
         actor = party_of(speaker, context) or actor
@@ -85,6 +100,22 @@ def _named(seen: "Seen", chosen: Chosen) -> Chosen:
     relay = tuple(r for r in relay if speaker is None or not same_name(r, speaker))
     where = places(seen.candidate, chosen.reading, roles.places)
     return replace(chosen, roles=replace(roles, actor=actor, speaker=speaker, relay=relay, places=where))
+
+
+def _said_of_itself(seen: "Seen", chosen: Chosen) -> Token | None:
+    """Return who says "it accepts": a body that speaks of "it" speaks of itself, a person of what he leads."""
+    saying = next((s for s in seen.candidate.steps if s.row is not None and s.row.id == "say"), None)
+    if saying is None or saying.slot != "that" or saying.loose:
+        return None
+    verb = next((s.token for s in seen.candidate.steps if s.token.head == saying.token), seen.candidate.leaf)
+    doer = next((c for c in verb.children if c.dep_ in frames.SUBJECTS), None)
+    teller = frames.subject(saying.token)
+    if doer is None or teller is None or doer.lower_ != "it" or chosen.roles.actor is None:
+        return None
+    if chosen.reading.force is Force.REQUIRE or teller.tag_ in {"NNS", "NNPS", "PRP"}:
+        return None
+    body = teller.pos_ == "NOUN" and teller.lemma_.lower() in BODIES
+    return teller if body else None
 
 
 def heard(seen: "Seen", chosen: Chosen) -> Token | None:

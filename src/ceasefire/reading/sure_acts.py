@@ -137,6 +137,19 @@ def let_enter(seen: "Seen", words: Words) -> Verdict | None:
     return Verdict(force, Action.ACCESS, None, target_roles) if force is not None else None
 
 
+def starts_on(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "a truce which would begin on Monday" as its start made known, besides the deal for it."""
+    steps = seen.candidate.steps
+    if not seen.candidate.described or seen.candidate.act.action is not Action.CEASE_FIRE or not steps:
+        return None
+    verb = steps[0].token
+    if lookup(verb) not in words["verbs"] or verb.dep_ != "relcl" or frames.is_negated(verb):
+        return None
+    if not any(a.lower_ in words["modals"] for a in frames.auxiliaries(verb)):
+        return None
+    return Verdict(Force.ANNOUNCE, Action.CEASE_FIRE, None, {"actor": None})
+
+
 def seated_in(seen: "Seen", words: Words) -> Verdict | None:
     """Read "the centre is located in an airbase" as the body made known."""
     leaf = seen.candidate.leaf
