@@ -32,7 +32,8 @@ from ceasefire.model import (
     When,
 )
 
-# An undertaking that no clause holds is named after who owes what to whom.
+UNSURE = "Read with little certainty: it stands beside until a person has looked at it."
+# An undertaking that no clause holds is named after who owes what.
 OWN = "{process}/said/{debtor}/{action}"
 
 
@@ -80,7 +81,7 @@ class Matcher:
             heard=heard,
             occurred=occurred(statement, published, process),
             deadline=statement.deadline,
-            partial=statement.aspect in (Aspect.PART, Aspect.BEGIN, Aspect.CONTINUE),
+            partial=_in_part(seen),
             quantity=float(statement.figure.value) if statement.figure else None,
             stand=_stand(seen),
             truce=_truce(seen),
@@ -95,7 +96,7 @@ def _on_undertakings(seen: Seen, base: Bearing) -> Iterator[Bearing]:
             for undertaking in clause.undertakings:
                 row = _row(seen, agreement, undertaking)
                 if row is not None:
-                    yield _apply(row, base, undertaking, seen.statement)
+                    yield _apply(row, base, undertaking, seen)
 
 
 def _row(seen: Seen, agreement: Agreement, undertaking: Undertaking) -> Row | None:
@@ -118,7 +119,7 @@ def _beside(seen: Seen, base: Bearing) -> Bearing:
     row = next(r for r in seen.table.beside if seen.statement.force in r.force)
     debtor = next(iter(seen.heard.actors), seen.heard.speaks_for or seen.heard.speaker)
     own = None
-    if row.kind is BearingKind.FOUNDS and debtor:
+    if row.kind is BearingKind.FOUNDS and debtor and _sure(seen):
         own = OWN.format(process=seen.process.id, debtor=debtor, action=seen.statement.action)
     return replace(base, kind=row.kind, row=row.id, why=row.words, undertaking=own)
 
@@ -166,20 +167,30 @@ def occurred(statement: Statement, published: When | None, process: Process) -> 
     return When(value, earliest, end, precision, published.zone if published else None, inferred=True)
 
 
-def _apply(row: Row, base: Bearing, undertaking: Undertaking, statement: Statement) -> Bearing:
+def _apply(row: Row, base: Bearing, undertaking: Undertaking, seen: Seen) -> Bearing:
     complied, act, denied = SAYS[row.says]
+    sure = _sure(seen)
     return replace(
         base,
         undertaking=undertaking.id,
         kind=row.kind,
         row=row.id,
-        why=row.words,
-        counts=row.counts,
+        why=row.words if sure or not row.counts else f"{row.words} {UNSURE}",
+        counts=row.counts and sure,
         complied=complied,
         act=act,
         denied=denied,
-        partial=base.partial and undertaking.aspect is Aspect.WHOLE and statement.force is Force.REPORT,
+        partial=base.partial and undertaking.aspect is Aspect.WHOLE and seen.statement.force is Force.REPORT,
     )
+
+
+def _sure(seen: Seen) -> bool:
+    return seen.statement.confidence is None or seen.statement.confidence >= seen.table.sure_from
+
+
+def _in_part(seen: Seen) -> bool:
+    words = word_pattern(seen.table.part_words)
+    return seen.statement.aspect is not Aspect.WHOLE or bool(words.search(seen.statement.quote.exact))
 
 
 def _before_the_process(seen: Seen) -> bool:

@@ -71,6 +71,8 @@ class CoverageCue:
 class Table:
     """The whole file."""
 
+    sure_from: float
+    part_words: tuple[str, ...]
     opposites: dict[Action, tuple[Action, ...]]
     names_action: dict[Action, tuple[str, ...]]
     agreement_words: tuple[str, ...]

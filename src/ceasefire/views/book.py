@@ -215,7 +215,7 @@ def _told(row: BearingRow) -> tuple[str, str, int, str]:
 def testimony_of(row: BearingRow, undertakings: Mapping[str, Undertaking]) -> Testimony | None:
     """Return what the judge hears of a bearing, None where it answers nothing."""
     b = row.bearing
-    if b.undertaking is None:
+    if b.undertaking is None or (b.act is not None and not b.counts):
         return None
     reported = row.said.reported_at or row.said.recorded_at
     if b.act is not None:
