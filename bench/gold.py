@@ -31,7 +31,7 @@ def document(entry: dict) -> Document:
         day = datetime.fromisoformat(entry["date"]).replace(tzinfo=UTC)
         published = When(entry["date"], day, day + timedelta(days=1), Precision.DAY)
     return Document(
-        id=hashlib.sha256(text.encode()).hexdigest(),
+        id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         name=entry["id"],
         source=entry.get("outlet") or "",
         media_type="text/plain",

@@ -95,9 +95,14 @@ def _described(token: Token, act: ActRow, lexicon: Lexicon) -> Iterator[Candidat
         slot = _slot_within(child)
         row = operator_at(child, slot, lexicon, act)
         if row is not None:
-            above = (Step(s.token, s.slot, s.row if s.row and s.row.speech and s.slot == "that" else None, loose=True)
-                     for s in climb(child, act, lexicon))  # fmt: skip
+            above = (_heard(s) for s in climb(child, act, lexicon))
             yield Candidate(token, act, (Step(child, slot, row), *above), described=True)
+
+
+def _heard(step: Step) -> Step:
+    """Keep of a governor above a describing clause only that somebody says it."""
+    spoken = step.row is not None and step.row.speech and step.slot == "that"
+    return Step(step.token, step.slot, step.row if spoken else None, loose=True)
 
 
 def _slot_within(verb: Token) -> str:
@@ -113,12 +118,9 @@ def _slot_within(verb: Token) -> str:
 
 
 def _unknown(token: Token, lexicon: Lexicon) -> Candidate | None:
-    """Return a candidate for a word that no row of acts knows: any verb, and nouns and adjectives of force."""
-    row = next(
-        (row for kind in _kinds(token) for p, row in lexicon.operator_words.get((kind, _form(token, kind)), ())
-         if not row.only and (not p.rest or stands_with(token, p))),
-        None,
-    )  # fmt: skip
+    """Return a candidate for a word no row of acts knows: any verb, a noun or adjective of force."""
+    known = (r for kind in _kinds(token) for r in lexicon.operator_words.get((kind, _form(token, kind)), ()))
+    row = next((row for p, row in known if not row.only and (not p.rest or stands_with(token, p))), None)
     if token.pos_ == "VERB":
         if lookup(token) in (LIGHT if row is None else SILENT):
             return None
@@ -203,7 +205,7 @@ def _fits_subject(token: Token, row: ActRow, lexicon: Lexicon) -> bool:
 
 
 def _in_classes(noun: Token, wanted: tuple[str, ...], lexicon: Lexicon) -> bool:
-    if "names" in wanted and (noun.pos_ == "PROPN" or noun.pos_ == "PRON"):
+    if "names" in wanted and (noun.pos_ in {"PROPN", "PRON"}):
         return True
     nouns = [noun, *(n for name, n in frames.prepositional(noun) if name == "of")]
     return any(lookup(n) in lexicon.classes.get(name, ()) for n in nouns for name in wanted)
@@ -252,7 +254,7 @@ def climb(leaf: Token, act: ActRow, lexicon: Lexicon) -> Iterator[Step]:
         if governed is None:
             yield from _spoken_beside(at)
             return
-        loose = loose or governed.slot in LOOSE or _leaves_complements(governed, at)
+        loose = loose or governed.slot in LOOSE or _leaves_complements(governed)
         row = operator_at(governed.governor, governed.slot, lexicon, act)
         if row is not None and loose and not (row.speech and governed.slot in {"clause", "that"}):
             row = None
@@ -262,7 +264,7 @@ def climb(leaf: Token, act: ActRow, lexicon: Lexicon) -> Iterator[Step]:
         at = governed.governor
 
 
-def _leaves_complements(governed: frames.Link, below: Token) -> bool:
+def _leaves_complements(governed: frames.Link) -> bool:
     """Say whether a slot takes what stands below out of what its governor says."""
     if governed.slot == "compound":
         return governed.governor.pos_ not in {"NOUN", "PROPN"}

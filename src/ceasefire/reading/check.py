@@ -21,9 +21,13 @@ def check_lexicon() -> tuple[Problem, ...]:
     rows += [("phrases/modals.yaml", row) for row in reader.lexicon.modal_rows]
     problems = [p for file, row in rows if (p := _check(file, row, reader)) is not None]
     for name, example in reader.lexicon.class_examples:
-        words = {t.lemma_.lower() for t in load_model()(example)} | {w.strip(".").lower() for w in example.split()}
+        words = {t.lemma_.lower() for t in load_model()(example)} | {
+            w.strip(".").lower() for w in example.split()
+        }
         if not words & reader.lexicon.classes[name]:
-            problems.append(Problem("phrases/classes.yaml", f"no noun of the class stands in: {example}", name))
+            problems.append(
+                Problem("phrases/classes.yaml", f"no noun of the class stands in: {example}", name)
+            )
     return tuple(problems)
 
 

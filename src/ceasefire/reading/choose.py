@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 FORCE_LEAD = 1.0
 ACTION_LEAD = 3.0
 WHO_LEAD = 0.7
+UNRULED = 0.18
 TINY = 1e-6
 
 
@@ -42,7 +43,7 @@ def choose(seen: "Seen", models: Models, lexicon: Lexicon) -> Chosen | None:
     """Return the statement that a candidate is taken for, None if it is taken for none."""
     features = describe(seen.candidate, seen.reading, seen.around, lexicon)
     keep = models.keep.chance(features)
-    if keep < models.keep_at:
+    if keep - doubt(seen) < models.keep_at:
         return None
     narrow = core(features)
     force, sure_force = _force(seen, models.force, narrow)
@@ -55,6 +56,11 @@ def choose(seen: "Seen", models: Models, lexicon: Lexicon) -> Chosen | None:
     product = keep * sure_force * sure_action * sure_actor * sure_speaker
     roles = replace(seen.roles, actor=actor, speaker=speaker)
     return Chosen(reading, roles, calibrated(product, models.calibration))
+
+
+def doubt(seen: "Seen") -> float:
+    """Return by how much likelier a candidate must be than others because the grammar reads nothing in it."""
+    return UNRULED if seen.reading.force is None or seen.candidate.act.id == "any" else 0.0
 
 
 def _force(seen: "Seen", model: Linear, features: list[str]) -> tuple[Force, float]:

@@ -1,4 +1,4 @@
-"""A candidate in, the names of its features out: what a learned model may weigh. Lemmas only, no sentences."""
+"""A candidate in, the names of its features out: what a learned model may weigh. Lemmas, no sentences."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from ceasefire.reading.candidates import Candidate, lookup
 from ceasefire.reading.force import Reading, mood
 from ceasefire.reading.lexicon import Lexicon, ModalRow
 
-NEAR = 3
+REACH = 40
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ"}
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a candidate's neighbours tell: the other candidates of its sentence, and where the sentence stands."""
+    """What a candidate's neighbours tell: the others of its sentence, and where the sentence stands."""
 
     leaves: dict[Token, Candidate]
     index: int
@@ -29,9 +29,9 @@ class Surroundings:
     recent: tuple[tuple[str, Token], ...] = ()
 
 
-CORE = ("f=", "g=", "ra=", "a=", "act=", "st=", "rule=", "s0", "s1", "s*", "said", "l=", "form", "over", "in=", "in:",
-    "path", "obj", "subjc", "noun-operator", "dep=", "p=", "number", "det=", "neg", "amod=", "compound=", "prt=", "root",
-    "advmod=", "mark=", "aux=")  # fmt: skip
+CORE = ("f=", "g=", "ra=", "a=", "act=", "st=", "rule=", "s0", "s1", "s*", "said", "l=", "form", "over",
+    "in=", "in:", "path", "obj", "subjc", "noun-operator", "dep=", "p=", "number", "det=", "neg", "amod=", "compound=",
+    "prt=", "root", "advmod=", "mark=", "aux=")  # fmt: skip
 
 
 def core(features: list[str]) -> list[str]:
@@ -72,7 +72,7 @@ def _verb_form(verb: Token, lexicon: Lexicon) -> str:
     return "+".join(parts)
 
 
-def _of_leaf(candidate: Candidate, lexicon: Lexicon) -> Iterator[str]:
+def _of_leaf(candidate: Candidate, lexicon: Lexicon) -> Iterator[str]:  # noqa: C901 - a list of features
     leaf, act = candidate.leaf, candidate.act
     form = _verb_form(leaf, lexicon)
     yield from (f"l={word(leaf)}", f"act={act.id}", f"a={act.action}", f"st={act.stance}", f"form={form}")
@@ -173,7 +173,8 @@ def _of_neighbours(candidate: Candidate, around: Surroundings) -> Iterator[str]:
             yield f"in:{'/'.join(slots[:2])}&st={candidate.act.stance}"
             break
         at = step.token
-    below = [c for t, c in around.leaves.items() if t != leaf and leaf in (s.token for s in c.steps[:3])]
+    near = ((t, c) for t, c in around.leaves.items() if t != leaf and abs(t.i - leaf.i) < REACH)
+    below = [c for _, c in near if leaf in (s.token for s in c.steps[:3])]
     for other_below in below[:3]:
         yield from (
             "over",

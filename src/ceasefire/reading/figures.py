@@ -7,29 +7,20 @@ from spacy.tokens import Token
 
 from ceasefire.model import Bound, Figure
 
-UNITS = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split(),
-        range(20),
-        strict=True,
-    )
-) | {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-}
+UNITS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12, "score": 20}
 # Guidelines, settled case 9.
 VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6}
 BOUNDS = {
-    "more than": Bound.MIN, "at least": Bound.MIN, "over": Bound.MIN, "up to": Bound.MAX, "as many as": Bound.MAX,
-    "fewer than": Bound.MAX, "less than": Bound.MAX, "at most": Bound.MAX, "about": Bound.ABOUT, "around": Bound.ABOUT,
+    "more than": Bound.MIN, "at least": Bound.MIN, "over": Bound.MIN, "up to": Bound.MAX,
+    "as many as": Bound.MAX,
+    "fewer than": Bound.MAX, "less than": Bound.MAX, "at most": Bound.MAX, "about": Bound.ABOUT,
+    "around": Bound.ABOUT,
     "some": Bound.ABOUT, "approximately": Bound.ABOUT, "nearly": Bound.ABOUT, "almost": Bound.ABOUT,
     "roughly": Bound.ABOUT, "close to": Bound.ABOUT, "an estimated": Bound.ABOUT, "estimated": Bound.ABOUT,
     "no fewer than": Bound.MIN, "no less than": Bound.MIN, "in excess of": Bound.MIN, "upwards of": Bound.MIN,
@@ -58,7 +49,7 @@ def _digits(word: str) -> int | float | None:
 
 
 def read_value(words: list[str]) -> int | float | None:
-    """Return the value of a run of number words ("twenty", "-", "one"; "9", "million"), None if it is none."""
+    """Return the value of a run of number words ("twenty", "-", "one"), None if it is none."""
     total: float = 0
     current: float | None = None
     for word in words:

@@ -28,7 +28,8 @@ OPPOSITE = {
 }
 POSSIBLE = {"can", "could", "may", "might"}
 HARM = {"displace", "kill", "wound", "injure", "die", "behead", "maim", "slay", "murder", "hurt"}
-EVENTS = {"attack", "airstrike", "strike", "bomb", "bombing", "explosion", "blast", "battle", "clash", "fighting",
+EVENTS = {"attack", "airstrike", "strike", "bomb", "bombing", "explosion", "blast", "battle", "clash",
+    "fighting",
     "shelling", "raid", "violence", "rocket", "mine", "fire", "ambush", "firefight"}  # fmt: skip
 BEGINNING = {"begin", "resume"}
 # Rows that leave a commitment or demand below them as it is: "begin to withdraw", "stop shelling".
@@ -41,7 +42,7 @@ TELLING = {"after", "by", "following", "since", "while", "when"}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The force found, the action (turned by some operators), the step that gave it, and the rule's name.
+    """The force found, the action (turned by some operators), the step that gave it, and the rule.
 
     `giver` is None where the act's own form gave the force. `narrated` are the steps of saying above.
     """
@@ -66,7 +67,7 @@ def mood(verb: Token, lexicon: Lexicon) -> ModalRow | str | None:
     return None
 
 
-def read_force(candidate: Candidate, lexicon: Lexicon) -> Reading:
+def read_force(candidate: Candidate, lexicon: Lexicon) -> Reading:  # noqa: C901 - one pass up the chain
     """Return what the act's form and its governors make of it."""
     action = candidate.act.action
     force, fixed = _own(candidate, lexicon)
@@ -104,9 +105,7 @@ def read_force(candidate: Candidate, lexicon: Lexicon) -> Reading:
     return Reading(force, action, giver, tuple(said), " / ".join(names), aspect, figure)
 
 
-def _through(
-    step: Step, force: Force | None, lexicon: Lexicon, *, fixed: bool
-) -> tuple[Force | None, bool]:
+def _through(step: Step, force: Force | None, lexicon: Lexicon, *, fixed: bool) -> tuple[Force | None, bool]:
     """Pass a governor that no row knows: only its mood counts ("the deal must ensure elections")."""
     if fixed or step.loose or step.token.pos_ not in frames.VERBAL:
         return force, fixed
@@ -171,7 +170,9 @@ def figure_in(candidate: Candidate) -> Figure | None:
     return None
 
 
-def _own(candidate: Candidate, lexicon: Lexicon) -> tuple[Force | None, bool]:
+def _own(  # noqa: C901, PLR0911 - the forms of a verb, in order
+    candidate: Candidate, lexicon: Lexicon
+) -> tuple[Force | None, bool]:
     """Return the force of the act by its own form, and whether a governor can no longer change it."""
     leaf, stance = candidate.leaf, candidate.act.stance
     told, told_not = TOLD[stance]
@@ -230,7 +231,7 @@ def _with_modal(modal: ModalRow, given: Force, action: Action, *, negated: bool)
 
 
 def counts_harm(candidate: Candidate) -> bool:
-    """Say whether the act is a harm whose figure is what the clause tells ("nine are killed", "killing nine")."""
+    """Say whether the act is a harm whose figure is what the clause tells ("nine are killed")."""
     leaf = candidate.leaf
     if lookup(leaf) not in HARM:
         return candidate.act.id == "casualties"

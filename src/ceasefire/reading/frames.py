@@ -11,19 +11,73 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-SUBJECTS = {"nsubj", "csubj"}
-PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
-OBJECTS = {"dobj", "attr", "oprd", "dative"}
-VERBAL = {"VERB", "AUX"}
-NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+from ceasefire.reading.forms import (
+    MAX_DEPTH,
+    NOMINAL,
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    VERBAL,
+    auxiliaries,
+    conjuncts,
+    first_conjunct,
+    has_perfect,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    own_finite,
+)
+
+__all__ = [
+    "MAX_DEPTH",
+    "NOMINAL",
+    "OBJECTS",
+    "PASSIVE_SUBJECTS",
+    "RELATIVES",
+    "SUBJECTS",
+    "VERBAL",
+    "Link",
+    "asked_party",
+    "auxiliaries",
+    "conjuncts",
+    "first_conjunct",
+    "has_perfect",
+    "is_infinitive",
+    "is_negated",
+    "is_passive",
+    "link",
+    "objects",
+    "own_finite",
+    "prepositional",
+    "subject",
+    "surface_subject",
+]
+
+CLAUSES = {"ccomp", "xcomp", "acl", "relcl", "advcl"}
+SLOTS = dict.fromkeys((*OBJECTS, "acomp"), "object")
+SLOTS |= dict.fromkeys(("compound", "nmod", "amod", "npadvmod"), "compound") | {
+    "poss": "poss",
+    "appos": "appos",
+}
 RELATIVES = {"who", "which", "that", "whom", "whose"}
-MAX_DEPTH = 12
-RAISING = {"appear", "seem", "continue", "begin", "start", "be", "remain", "fail", "tend", "happen", "threaten"}
+RAISING = {
+    "appear",
+    "seem",
+    "continue",
+    "begin",
+    "start",
+    "be",
+    "remain",
+    "fail",
+    "tend",
+    "happen",
+    "threaten",
+}
 COPULAS = {"be", "remain", "seem", "appear", "stay", "become"}
 # Verbs whose object does what a loose infinitive or a preposition says: "call on X to", "accuse X of".
-ASKING = {"call", "urge", "ask", "tell", "order", "press", "appeal", "give", "accuse", "blame", "prevent", "stop",
-    "charge", "condemn", "criticize", "criticise", "suspect", "keep", "bar", "ban", "invite", "allow", "force",
-    "require", "warn", "commit", "request", "beg", "push", "pressure"}  # fmt: skip
+ASKING = {"call", "urge", "ask", "tell", "order", "press", "appeal", "give", "accuse", "blame", "prevent",
+    "stop", "charge", "condemn", "criticize", "criticise", "suspect", "keep", "bar", "ban", "invite", "allow",
+    "force", "require", "warn", "commit", "request", "beg", "push", "pressure"}  # fmt: skip
 # "accuses the rebels of …", "claims responsibility for …": the preposition is the verb's.
 BLAMING, BLAME = {"accuse", "blame", "suspect", "convict"}, {"responsibility", "credit", "blame"}
 ASKING_SLOTS = {"purpose", "of", "from", "for", "with", "to", "against"}
@@ -53,56 +107,6 @@ class Link:
     mark: str = ""
 
 
-def first_conjunct(token: Token) -> Token:
-    """Return the first of words joined by "and": it holds the place of all."""
-    for _ in range(MAX_DEPTH):
-        if token.dep_ != "conj" or token.head == token:
-            break
-        token = token.head
-    return token
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """Return the token and those joined to it, in the order of the text."""
-    found = [token]
-    for one in found:
-        found += [c for c in one.children if c.dep_ == "conj" and c not in found]
-        if len(found) > MAX_DEPTH:
-            break
-    return sorted(found, key=lambda t: t.i)
-
-
-def is_infinitive(token: Token) -> bool:
-    """Say whether a verb stands with "to"."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-
-
-def auxiliaries(token: Token) -> list[Token]:
-    """Return the auxiliaries of a verb; those of the first conjunct where it has none ("will go and see")."""
-    own = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
-    if not own and token.dep_ == "conj" and token.tag_ in {"VB", "VBN"} and token.head.pos_ in VERBAL:
-        return auxiliaries(token.head)
-    return own
-
-
-def is_passive(verb: Token) -> bool:
-    """Say whether a verb form is passive: with an auxiliary of its own, or a bare participle after a noun."""
-    if any(c.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for c in verb.children):
-        return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ in VERBAL and verb.head.tag_ == "VBN":
-        return not any(c.dep_ in OBJECTS for c in verb.children) and is_passive(verb.head)
-    if verb.tag_ != "VBN" or has_perfect(verb):
-        return False
-    # "five wounded": the short style of headlines leaves the auxiliary out.
-    clipped = not auxiliaries(verb) and any(c.dep_ in SUBJECTS for c in verb.children)
-    return verb.dep_ in {"acl", "amod", "advcl"} or (clipped and not any(c.dep_ == "dobj" for c in verb.children))
-
-
-def has_perfect(verb: Token) -> bool:
-    """Say whether a verb stands with "have"."""
-    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-
-
 def link(token: Token) -> Link | None:
     """Return what governs a token and how; None for the root of a sentence."""
     head = first_conjunct(token)
@@ -111,26 +115,21 @@ def link(token: Token) -> Link | None:
         return None
     if dep in SUBJECTS | PASSIVE_SUBJECTS:
         return _of_subject(governor, passive=dep in PASSIVE_SUBJECTS)
-    if dep in OBJECTS:
-        return Link(governor, "object")
-    if dep in {"ccomp", "xcomp"}:
-        return _clause(head, governor)
     if dep in {"pobj", "pcomp"}:
         return _through_preposition(governor)
-    if dep in {"acl", "relcl"}:
-        slot = "clause" if is_infinitive(head) else "that" if _mark(head) == "that" else dep
+    if dep in CLAUSES:
+        return _of_clause(head, governor)
+    slot = SLOTS.get(dep)
+    return Link(governor, slot) if slot else None
+
+
+def _of_clause(head: Token, governor: Token) -> Link:
+    if head.dep_ in {"acl", "relcl"}:
+        slot = "clause" if is_infinitive(head) else "that" if _mark(head) == "that" else head.dep_
         return Link(governor, slot)
-    if dep == "advcl":
-        if is_infinitive(head):
-            return _clause(head, governor, slot="purpose")
+    if head.dep_ == "advcl" and not is_infinitive(head):
         return Link(governor, "when", _mark(head))
-    if dep in {"compound", "nmod", "amod", "npadvmod"}:
-        return Link(governor, "compound")
-    if dep in {"poss", "appos"}:
-        return Link(governor, dep)
-    if dep in {"acomp"}:
-        return Link(governor, "object")
-    return None
+    return _clause(head, governor, slot="purpose" if head.dep_ == "advcl" else "clause")
 
 
 def _of_subject(verb: Token, *, passive: bool) -> Link:
@@ -203,12 +202,12 @@ def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
                 yield from ((name, noun) for noun in _nouns_of(one))
 
 
-def _nouns_of(preposition: Token) -> Iterator[Token]:
+def _nouns_of(preposition: Token, depth: int = 0) -> Iterator[Token]:
     for child in preposition.children:
         if child.dep_ in {"pobj", "pcomp"}:
             yield child
-        elif child.dep_ == "prep":
-            yield from _nouns_of(child)
+        elif child.dep_ == "prep" and depth < MAX_DEPTH:
+            yield from _nouns_of(child, depth + 1)
 
 
 def objects(verb: Token) -> list[Token]:
@@ -225,7 +224,7 @@ def objects(verb: Token) -> list[Token]:
     return found
 
 
-def subject(verb: Token, depth: int = 0) -> Token | None:
+def subject(verb: Token, depth: int = 0) -> Token | None:  # noqa: PLR0911 - the cases, in order
     """Return who does what a verb says, found through passives, control, relative and joined clauses."""
     if depth > MAX_DEPTH:
         return None
@@ -291,13 +290,12 @@ def _described(verb: Token, depth: int) -> Token | None:
     return noun if verb.tag_ == "VBG" else None
 
 
-def _controller(governed: Link, depth: int) -> Token | None:
+def _controller(governed: Link, depth: int) -> Token | None:  # noqa: PLR0911 - the cases, in order
     """Return the subject that a clause without one borrows from its governor."""
     governor = governed.governor
     if governor.pos_ in {"NOUN", "PROPN"}:
         if governed.slot in {"of", "for", "in"}:
-            owner = next((c for c in governor.children if c.dep_ == "poss"), None)
-            return owner
+            return next((c for c in governor.children if c.dep_ == "poss"), None)
         return None
     if governor.pos_ == "ADJ":
         return subject(governor.head, depth + 1) if governor.head.pos_ in VERBAL else None
@@ -319,7 +317,7 @@ def _controller(governed: Link, depth: int) -> Token | None:
         "to",
         "with",
     }:
-        if governed.slot in {"clause"} and is_passive(governor):
+        if governed.slot == "clause" and is_passive(governor):
             return surface_subject(governor)
         own = subject(governor, depth + 1)
         return own if own is not None or not is_passive(governor) else None
@@ -339,17 +337,3 @@ def asked_party(verb: Token) -> Token | None:
     if is_passive(verb):
         return next((c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS), None)
     return None
-
-
-def is_negated(verb: Token) -> bool:
-    """Say whether "not", "never", "no longer" or "nor" stands with the word or its auxiliary."""
-    if any(c.dep_ == "neg" and c.lower_ != "only" for c in verb.children):
-        return True
-    return any(c.dep_ == "preconj" and c.lower_ == "neither" for c in verb.children)
-
-
-def own_finite(verb: Token) -> bool:
-    """Say whether a verb form is finite: it has a tense of its own."""
-    if verb.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
-        return True
-    return any(a.tag_ in {"VBD", "VBZ", "VBP", "MD"} for a in auxiliaries(verb)) and not is_infinitive(verb)

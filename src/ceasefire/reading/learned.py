@@ -1,14 +1,16 @@
-"""Feature names in, probabilities out: linear models read from one file of weights, without a training library."""
+"""Feature names in, probabilities out: linear models from one file of weights, no training library."""
 
 import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+NAMES = ("keep", "force", "action", "actor", "speaker")
 Weights = NDArray[np.float32]
 
 
@@ -59,13 +61,14 @@ def load_models(path: Path | None = None) -> Models | None:
         return None
     with source.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
         about = json.loads(bytes(stored["about"].tobytes()).decode("utf-8"))
-        models = {name: _linear(about[name], stored[f"{name}.w"], stored[f"{name}.b"], float(about[name]["scale"]))
-                  for name in ("keep", "force", "action", "actor", "speaker")}  # fmt: skip
+        models = {name: _linear(about[name], stored[f"{name}.w"], stored[f"{name}.b"]) for name in NAMES}
     return Models(
         **models, keep_at=about["keep_at"], calibration=tuple((a, b) for a, b in about["calibration"])
     )
 
 
-def _linear(about: dict[str, list[str]], weights: Weights, bias: Weights, scale: float) -> Linear:
+def _linear(about: dict[str, Any], weights: Weights, bias: Weights) -> Linear:
+    """Return a model; its weights are kept as whole numbers of one step each, `scale`."""
     index = {name: n for n, name in enumerate(about["features"])}
-    return Linear(tuple(about["classes"]), index, weights.astype(np.float32) * scale, bias.astype(np.float32))
+    steps = weights.astype(np.float32) * np.float32(about["scale"])
+    return Linear(tuple(about["classes"]), index, steps, bias.astype(np.float32))

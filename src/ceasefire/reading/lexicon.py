@@ -66,7 +66,7 @@ class OperatorRow:
         return "any" in self.finite or (force is not None and force.value in self.finite)
 
     def action_for(self, action: Action) -> Action:
-        """Return what the row makes of an act: "threatens to withdraw" is a threat, "stop fighting" a truce."""
+        """Return what the row makes of an act: "threatens to leave" is a threat, "stop fighting" a truce."""
         return self.turns.get(action.value) or self.turns.get(FREE) or action
 
     def force_for(self, action: Action) -> Force | None:
@@ -183,9 +183,10 @@ def load_lexicon() -> Lexicon:
     operators = tuple(_operator(row) for row in _rows("phrases", "operators.yaml"))
     classes = _rows("phrases", "classes.yaml")
     modals: dict[str, ModalRow] = {}
-    for row in _rows("phrases", "modals.yaml"):
-        modal = ModalRow(row["id"], Force(row["force"]), Force(row["negated"]), row["example"], row["reads"])
-        modals |= dict.fromkeys(row["words"], modal)
+    for given in _rows("phrases", "modals.yaml"):
+        force, negated = Force(given["force"]), Force(given["negated"])
+        modal = ModalRow(given["id"], force, negated, given["example"], given["reads"])
+        modals |= dict.fromkeys(given["words"], modal)
     words: list[tuple[Any, Pattern, OperatorRow]] = []
     for row in operators:
         words += [(("VERB", p.lemma), p, row) for p in row.verbs]

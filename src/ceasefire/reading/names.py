@@ -35,13 +35,16 @@ PERSON_TITLES = {
 REACH = 160
 
 
-def span(noun: Token, *, joined: bool = True, wide: bool = False) -> tuple[int, int]:
+def span(noun: Token, *, joined: bool = True, wide: bool = False, depth: int = 0) -> tuple[int, int]:
     """Return the tokens [start, end) of the phrase that a noun heads.
 
     A name set beside a title belongs to it ("the rebel group Dawn", "Prime Minister, Anna Berg"), and so
     does a short form in brackets. With `joined`, those joined by "and" belong to it; with `wide`, places too.
     """
     start, end = noun.i, noun.i + 1
+    if depth > frames.MAX_DEPTH:
+        return start, end
+    depth += 1
     for child in noun.children:
         if child.dep_ in KEPT and child.i < noun.i and not child.is_punct:
             if child.pos_ not in frames.VERBAL | {"SCONJ"} or child.tag_ in {"VBN", "VBG"}:
@@ -49,9 +52,9 @@ def span(noun: Token, *, joined: bool = True, wide: bool = False) -> tuple[int, 
         elif child.dep_ == "prep" and (child.lower_ in KEPT_AFTER or (wide and child.lower_ in WIDE)):
             for inner in child.children:
                 if inner.dep_ == "pobj":
-                    end = max(end, span(inner)[1])
+                    end = max(end, span(inner, depth=depth)[1])
         elif child.dep_ == "conj" and joined and child.pos_ in frames.NOMINAL:
-            end = max(end, span(child)[1])
+            end = max(end, span(child, depth=depth)[1])
         elif child.dep_ == "appos" and child.i > noun.i:
             end = max(end, _beside(noun, child))
     return start, _run_on(noun, max(end, noun.i + 1))

@@ -1,10 +1,10 @@
-"""A candidate in, every noun that may answer "who does it?" and "who says it?" out, with how each stands to it."""
+"""A candidate in, every noun that may answer "who does it?" or "who says it?" out, with how it stands."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from ceasefire.reading import frames
 from ceasefire.reading.candidates import Candidate, Step
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ceasefire.reading.reader import Seen
 
 MOST_STEPS = 5
+# How many words on either side the answers are looked for: longer sentences are lists or hostile.
+REACH = 40
 NOBODY = "nobody"
 
 
@@ -71,7 +73,7 @@ def _voices(seen: "Seen") -> Iterator[tuple[Token | None, str]]:
 def _near(seen: "Seen") -> Iterator[tuple[Token | None, str]]:
     """Offer those who do the other acts of the sentence, and of the sentences before."""
     for leaf, other in seen.around.leaves.items():
-        if leaf != seen.candidate.leaf:
+        if leaf != seen.candidate.leaf and abs(leaf.i - seen.candidate.leaf.i) < REACH:
             side = "before" if leaf.i < seen.candidate.leaf.i else "after"
             same = other.act.action == seen.candidate.act.action
             yield doer(leaf, other), f"near-{side}:{same}"
@@ -130,12 +132,17 @@ def _of_step(step: Step, label: str) -> Iterator[tuple[Token | None, str]]:
             yield noun, f"{label}-{name}"
 
 
+def _around(leaf: Token) -> Span:
+    sentence = leaf.sent
+    return leaf.doc[max(sentence.start, leaf.i - REACH) : min(sentence.end, leaf.i + REACH)]
+
+
 def _of_sentence(candidate: Candidate) -> Iterator[tuple[Token | None, str]]:
     sentence = candidate.leaf.sent
     root = sentence.root
     if root.pos_ in frames.VERBAL:
         yield frames.subject(root), "root-subj"
-    for token in sentence:
+    for token in _around(candidate.leaf):
         if token.dep_ in {"nsubj", "nsubjpass", "poss", "pobj", "dobj"} and token.pos_ in {
             "NOUN",
             "PROPN",

@@ -5,6 +5,7 @@ work of art), and the gazetteers of `matching` know better.
 """
 
 from functools import cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -34,9 +35,10 @@ def load_model() -> Language:
 
 def _keep_whole(nlp: Language) -> None:
     """Keep "cease-fire" one word: split in three, the parser takes it for the verb "to fire"."""
+    tokenizer: Any = nlp.tokenizer
     for word in ("cease-fire", "cease-fires"):
         for spelled in (word, word.capitalize(), word.title(), word.upper()):
-            nlp.tokenizer.add_special_case(spelled, [{ORTH: spelled, NORM: word.replace("-", "")}])
+            tokenizer.add_special_case(spelled, [{ORTH: spelled, NORM: word.replace("-", "")}])
 
 
 # A word with a subject, an object or an auxiliary of its own is a verb, whatever the tagger took it for.
@@ -57,7 +59,9 @@ def mend(doc: Doc) -> Doc:
         token.pos_ = "VERB"
         token.tag_ = "VB" if signs & {"aux"} else "VBZ" if ending else "VBD" if word.endswith("ed") else "VBP"
         if token.tag_ == "VBZ":
-            token.lemma_ = word[:-3] + "y" if word.endswith("ies") else word[:-2] if word.endswith(ES) else word[:-1]
+            token.lemma_ = (
+                word[:-3] + "y" if word.endswith("ies") else word[:-2] if word.endswith(ES) else word[:-1]
+            )
         else:
             token.lemma_ = word
     return doc

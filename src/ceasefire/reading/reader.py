@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from ceasefire.model import Document, Passage, PassedOver, Statement
+from ceasefire.model import Document, Passage, PassageKind, PassedOver, Statement
 from ceasefire.reading.build import Place, statement
 from ceasefire.reading.candidates import Candidate, candidates
 from ceasefire.reading.choose import Chosen, choose
@@ -21,10 +21,17 @@ from ceasefire.reading.lexicon import Lexicon, load_lexicon
 from ceasefire.reading.parse import load_model, mend, plain
 from ceasefire.reading.repair import repair, words_of
 from ceasefire.reading.roles import Roles, roles
+from ceasefire.reading.settle import settle
 
 # "Northern conflict: The army …": what stands before the colon is a heading, no part of the sentence.
 HEADING = re.compile(r"^[A-Z][^.:!?\"]{2,60}[^\s.]: (?=[A-Z\"'])(?<!said: )(?<!says: )")
+BESIDE = {PassageKind.HEADLINE, PassageKind.CAPTION}
 BATCH = 32
+LONGEST = 6000
+# No sentence of a report runs this long without a stop; what does is a list, or hostile.
+UNBROKEN = re.compile(r"[^.!?\n]{1500}")
+SHORT = 20
+SURROGATES = re.compile("[\ud800-\udfff]")
 LONG = 150
 FIRST_PERSON = {"i", "we", "our", "my", "us"}
 # "cease fire" as a noun is one word to the parser once a hyphen joins it; the length stays.
@@ -57,9 +64,30 @@ class Seen:
         return PassedOver(self.place.passage.index, start, end, f"{self.reading.rule}: {reason}")
 
 
+def pieces(document: Document, passage: Passage) -> Iterator[Passage]:
+    """Yield the parts of a passage that are parsed: none of a repeated one, a very long one in several.
+
+    Parts end at a blank, so that time and memory stay bounded whatever a page holds.
+    """
+    if passage.repeats is not None:
+        return
+    start = passage.start
+    while start < passage.end:
+        stretch = document.text[start : min(passage.end, start + LONGEST)]
+        run = UNBROKEN.search(stretch)
+        reach = run.end() if run else len(stretch)
+        if start + reach < passage.end:
+            blank = max(stretch.rfind(" ", 0, reach), stretch.rfind("\n", 0, reach))
+            reach = blank if blank > 0 else reach
+        yield replace(passage, start=start, end=start + reach)
+        start += reach
+
+
 def prepare(text: str) -> str:
     """Return the text as the parser reads it; its length is unchanged."""
-    text = plain(text)
+    text = SURROGATES.sub("?", plain(text))
+    if shouted(text):
+        text = "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
     def join(found: re.Match[str]) -> str:
         whole: str = found.group(0)
@@ -68,6 +96,12 @@ def prepare(text: str) -> str:
         return f"{found.group(1)}-{found.group(2)}"
 
     return HEADING.sub(lambda m: m.group(0)[:-2] + ". ", TWO_WORDS.sub(join, text))
+
+
+def shouted(text: str) -> bool:
+    """Say whether a text is in capitals throughout; the parser takes every word of one for a name."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > SHORT and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +114,7 @@ class Reader:
 
     @classmethod
     def load(cls, *, learned: bool = True) -> "Reader":
-        """Load the tables, the English model and the weights; raise `ModelMissing` without an English model."""
+        """Load the tables, the English model and the weights; raise `ModelMissing` if there is no model."""
         return cls(load_lexicon(), load_model(), load_models() if learned else None)
 
     def read(self, document: Document) -> Reading:
@@ -101,9 +135,13 @@ class Reader:
                 passed.append(seen.passed_over(self._reason(seen)))
             else:
                 statements.append(statement(seen.place, seen.candidate, chosen))
-        return Reading(once(statements), tuple(passed))
+        beside = frozenset(p.index for p in document.passages if p.kind in BESIDE)
+        return Reading(once(statements, beside), tuple(passed))
 
     def _choose(self, seen: Seen) -> Chosen | None:
+        return settle(seen, self._likely(seen))
+
+    def _likely(self, seen: Seen) -> Chosen | None:
         if self.models is not None:
             return choose(seen, self.models, self.lexicon)
         if seen.reading.force is None or seen.candidate.act.id == "any":
@@ -121,7 +159,7 @@ class Reader:
         """Yield documents with the parses of the passages that are read."""
         waiting, known = iter(documents), words_of(self.nlp)
         while batch := list(islice(waiting, BATCH)):
-            jobs = [(n, p) for n, d in enumerate(batch) for p in d.passages if p.repeats is None]
+            jobs = [(n, piece) for n, d in enumerate(batch) for p in d.passages for piece in pieces(d, p)]
             texts = (prepare(batch[n].words(p)) for n, p in jobs)
             parsed: list[list[tuple[Passage, Doc]]] = [[] for _ in batch]
             for (n, passage), doc in zip(jobs, self.nlp.pipe(texts, batch_size=64), strict=True):
@@ -163,9 +201,28 @@ def in_quotes(token: Token) -> bool:
     return sum(t.text == '"' for t in token.doc[: token.i]) % 2 == 1
 
 
-def once(statements: list[Statement]) -> tuple[Statement, ...]:
-    """Keep one of statements in the same words with the same force and action, in the order of the text."""
-    seen: dict[tuple[str, str, str], Statement] = {}
-    for one in statements:
-        seen.setdefault((one.quote.exact, one.force, one.action), one)
-    return tuple(sorted(seen.values(), key=lambda s: (s.quote.start, s.quote.end)))
+def once(statements: list[Statement], beside: frozenset[int] = frozenset()) -> tuple[Statement, ...]:
+    """Keep one of statements in the same words with the same force and action, in the order of the text.
+
+    `beside` are the passages that repeat the story (headlines, captions): what the body says in the same
+    words is kept there.
+    """
+    seen: dict[tuple[tuple[str, ...], str, str], Statement] = {}
+    for one in sorted(statements, key=lambda s: s.passage in beside):
+        seen.setdefault((_words(one), one.force, one.action), one)
+    kept = [s for s in seen.values() if s.passage not in beside or not _said_in(s, seen.values(), beside)]
+    return tuple(sorted(kept, key=lambda s: (s.quote.start, s.quote.end)))
+
+
+def _words(statement: Statement) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", statement.quote.exact.lower()))
+
+
+def _said_in(headline: Statement, others: Iterable[Statement], beside: frozenset[int]) -> bool:
+    words = set(_words(headline))
+    same = (
+        o
+        for o in others
+        if o.passage not in beside and (o.force, o.action) == (headline.force, headline.action)
+    )
+    return any(words <= set(_words(o)) for o in same)

@@ -12,8 +12,8 @@ from ceasefire.reading.context import Context, Voice
 from ceasefire.reading.force import Reading
 from ceasefire.reading.lexicon import load_lexicon
 
-PLACE_PREPOSITIONS = {"in", "at", "near", "from", "into", "on", "outside", "across", "around", "along", "over", "inside",
-    "throughout", "of", "off", "to", "toward", "towards", "between"}  # fmt: skip
+PLACE_PREPOSITIONS = {"in", "at", "near", "from", "into", "on", "outside", "across", "around", "along",
+    "over", "inside", "throughout", "of", "off", "to", "toward", "towards", "between"}  # fmt: skip
 FORCES = {"rebel", "government", "army", "police", "militant", "guerrilla", "insurgent", "militia"}
 VICTIMS = {"die", "perish"}
 JOINT = {"agree-to", "sign", "declare", "end", "begin", "resume"}
@@ -58,7 +58,7 @@ def roles(candidate: Candidate, reading: Reading, where: Where) -> Roles:
 
 
 def _speaker(candidate: Candidate, reading: Reading, voices: list[Voice], where: Where) -> Token | None:
-    """Return the subject of the nearest verb of saying, else of the verb that gives the force if it speaks."""
+    """Return the subject of the nearest verb of saying, else of the verb that gives the force."""
     for step in reading.said_by:
         found = _sayer(step)
         if found is not None:
@@ -99,7 +99,7 @@ def _sayer(step: Step) -> Token | None:
     return frames.subject(verb)
 
 
-def _actor(candidate: Candidate, reading: Reading) -> Token | None:
+def _actor(candidate: Candidate, reading: Reading) -> Token | None:  # noqa: PLR0911 - the cases, in order
     leaf, giver = candidate.leaf, reading.giver
     if giver is None or giver.row is None:
         return doer(leaf, candidate)
@@ -248,10 +248,11 @@ def _with_inner(noun: Token) -> list[Token]:
     return found
 
 
-MONTHS_AND_DAYS = set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december ramadan eid christmas easter".split()
-)
+MONTHS_AND_DAYS = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "ramadan", "eid", "christmas", "easter", "today", "yesterday", "tomorrow",
+}  # fmt: skip
 
 
 def _is_time(noun: Token) -> bool:
