@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from ceasefire import __version__
@@ -35,6 +36,7 @@ def create_app(ledger_place: str, *, clock: Clock = _now, geojson: str = "") -> 
     )  # fmt: skip
     app.state.shelf = open_shelf(ledger_place, geojson=geojson)
     app.state.clock = clock
+    app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)
     app.add_middleware(Guard)
     app.mount("/static", StaticFiles(directory=str(pages.STATIC)), name="static")
     api.add(app)

@@ -1,0 +1,256 @@
+"""What addresses answer: screens in three languages, filters, faults as pages, headers, nothing injected."""
+
+import json
+import re
+import shutil
+
+import pytest
+from books import HOSTILE, LONG, PROCESS
+from starlette.testclient import TestClient
+
+from ceasefire.ledger import open_ledger
+from ceasefire.web import create_app
+from ceasefire.web.screens import SCREENS
+from ceasefire.web.security import POLICY
+
+SHOWN = [key for key, (title, _) in SCREENS.items() if title]
+HERE = f"/p/{PROCESS}"
+SUBJECTS = (
+    f"{HERE}/why/withdrawal-done",
+    f"{HERE}/compare/withdrawal-done",
+    f"{HERE}/actors/syria-government",
+    f"{HERE}/report?day=2012-04-12",
+    f"{HERE}/board?open=withdrawal-done",
+)
+EVERY = (*(f"{HERE}/{key}" for key in SHOWN), *SUBJECTS)
+
+
+def page_of(client, name, **query):
+    listed = client.get(f"{HERE}/sources").text
+    key = re.search(rf'sources/([0-9a-f]{{64}})[^"]*"><bdi>{name}', listed)[1]
+    return client.get(f"{HERE}/sources/{key}", params=query)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar", "ru"])
+@pytest.mark.parametrize("path", EVERY)
+def test_every_screen_in_every_language(client, path, lang):
+    answer = client.get(path, headers={"accept-language": lang})
+    assert answer.status_code == 200
+    assert f'lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}"' in answer.text
+    assert answer.headers["content-security-policy"] == POLICY
+
+
+def test_the_start_leads_to_the_board(client):
+    answer = client.get("/")
+    assert answer.url.path == f"{HERE}/board"
+    assert "Who promised what" in answer.text
+
+
+def test_a_cell_is_one_link_from_its_marked_words(client):
+    board = client.get(f"{HERE}/board").text
+    assert f'href="{HERE}/why/withdrawal-done"' in board
+    why = client.get(f"{HERE}/why/withdrawal-done").text
+    assert "told reporters on Wednesday that <mark>every unit has left the towns</mark>. It took" in why
+    assert '<blockquote lang="ar" dir="rtl">' in why
+
+
+def test_both_sides_stand_with_their_voices(client):
+    why = client.get(f"{HERE}/why/withdrawal-done").text
+    assert why.index("Says it was done") < why.index("every unit has left") < why.index("Says it was not")
+    assert why.index("Says it was not") < why.index("tanks stand in the square")
+
+
+def test_published_by_hides_what_came_later_and_stays_in_the_address(client):
+    before = client.get(f"{HERE}/why/withdrawal-done?published_by=2012-04-11").text
+    assert "every unit has left" in before
+    assert "tanks stand in the square" not in before
+    assert f'href="{HERE}/timeline?published_by=2012-04-11"' in before
+
+
+def test_known_at_before_the_ledger_began_is_empty(client):
+    board = client.get(f"{HERE}/board?known_at=2012-05-01")
+    assert board.status_code == 200
+    assert "0 pages" in board.text
+
+
+def test_filters_keep_only_what_fits(client):
+    assert "Aid" not in client.get(f"{HERE}/sources?q=tanks").text.split("<tbody>")[1]
+    board = client.get(f"{HERE}/board?party=united-nations").text
+    assert "withdrawal-done" not in board
+    assert "No cell fits" in client.get(f"{HERE}/board?q=zzz").text
+
+
+def test_the_reader_marks_the_statement_asked_for(client):
+    why = client.get(f"{HERE}/why/withdrawal-done").text
+    link = re.search(r'href="([^"]+)">open the page at these words', why)[1].replace("&amp;", "&")
+    path, anchor = link.split("#")
+    page = client.get(path).text
+    assert f'id="{anchor}"' in page
+    assert '<mark class="chosen">every unit has left the towns</mark>' in page
+
+
+def test_the_ring_is_shown_with_both_sides_words(client):
+    waiting = client.get(f"{HERE}/waiting").text
+    assert "Deadlocks" in waiting
+    assert "Each side must first see" in waiting
+    assert "in-ring" in waiting
+
+
+def test_the_comparison_marks_the_conflict_and_the_names(client):
+    compared = client.get(f"{HERE}/compare/withdrawal-done").text
+    assert "≠ conflict" in compared
+    assert "does not say" in compared
+    assert "Who is called what" in compared
+    assert "every unit" in compared
+    incident = client.get(f"{HERE}/compare")
+    path = re.search(r'href="(/p/[^"]+/compare/incident/[^"]+)"', incident.text)[1]
+    assert client.get(path).status_code == 200
+
+
+def test_the_report_tells_the_change_and_the_annex(client):
+    report = client.get(f"{HERE}/report?day=2012-04-12").text
+    assert "Changes since the day before" in report
+    assert "Shells fell on Homs" in report.split("Annex", 1)[1]
+    assert "None is confirmed here." in report
+
+
+def test_the_map_lists_all_it_draws(client):
+    page = client.get(f"{HERE}/map").text
+    assert len(re.findall(r'<li data-place="', page)) == len(re.findall(r'<g data-place="', page)) >= 3
+    assert "do not express an opinion" in page
+    assert "Named, but not found on the map" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "words"),
+    [
+        ("/p/nowhere/board", 404, "It knows: syria-2012"),
+        (f"{HERE}/nothing", 404, "There is no screen"),
+        (f"{HERE}/why/nothing", 404, "no undertaking"),
+        (f"{HERE}/compare/nothing", 404, "nothing of this name"),
+        (f"{HERE}/actors/nobody", 404, "neither lists nor hears"),
+        (f"{HERE}/sources/{'0' * 64}", 404, "No such page"),
+        (f"{HERE}/board?as_of=2012-02-30", 400, "is no date"),
+        (f"{HERE}/report?day=2012-13-01", 400, "is no day"),
+        (f"{HERE}/board?q={'x' * 400}", 414, "longer than"),
+        (f"{HERE}/board?q={'x' * 9000}", 414, "too long"),
+        ("/elsewhere", 404, "nothing at this address"),
+        ("/static/../app.py", 404, ""),
+        ("/static/%2e%2e/app.py", 404, ""),
+        ("/static/..%2f..%2fcli.py", 404, ""),
+        ("/api/nowhere/board", 404, "It knows"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_with_its_remedy(client, path, code, words):
+    answer = client.get(path)
+    assert answer.status_code == code
+    assert words in answer.text.replace("&#39;", "'")
+    assert answer.headers["content-security-policy"] == POLICY
+    assert "import" not in answer.text
+
+
+ODD = ("n=-1", "n=99999", "n=²", "n=x", "status=x", "open=", "lang=xx", "party=<b>", "unknown=1")
+
+
+@pytest.mark.parametrize("part", ODD)
+def test_odd_filters_are_harmless(client, part):
+    assert client.get(f"{HERE}/board?{part}").status_code == 200
+
+
+def test_an_empty_ledger_says_what_to_do(tmp_path):
+    with open_ledger(tmp_path / "empty.ledger"):
+        pass
+    answer = TestClient(create_app(str(tmp_path / "empty.ledger"))).get("/")
+    assert "ceasefire read" in answer.text
+
+
+def test_a_missing_and_a_damaged_ledger_are_pages(tmp_path, place):
+    missing = TestClient(create_app(str(tmp_path / "none.ledger"))).get("/")
+    assert missing.status_code == 503
+    broken = tmp_path / "broken.ledger"
+    shutil.copy(place, broken)
+    content = bytearray(broken.read_bytes())
+    content[4096:12288] = b"\xff" * 8192
+    broken.write_bytes(content)
+    damaged = TestClient(create_app(str(broken)), raise_server_exceptions=False).get("/")
+    assert damaged.status_code in (500, 503)
+    assert "<h1>" in damaged.text
+    text = tmp_path / "text.ledger"
+    text.write_text("no ledger at all, but long enough to be looked at")
+    assert "no ledger" in TestClient(create_app(str(text))).get("/").text
+
+
+def test_a_ledger_being_written_can_be_read(tmp_path, place):
+    copy = tmp_path / "busy.ledger"
+    shutil.copy(place, copy)
+    client = TestClient(create_app(str(copy)))
+    with open_ledger(copy) as ledger, ledger._backend.writing():
+        assert client.get(f"{HERE}/board").status_code == 200
+
+
+def test_hostile_words_are_words(client):
+    for path in (*EVERY, f"{HERE}/timeline?q=He"):
+        text = client.get(path).text
+        assert "<script>window" not in text
+        assert "<img src" not in text
+        assert re.search(r"\b49\b", text) is None or "7*7" not in text
+    page = page_of(client, "&lt;script&gt;")
+    assert "{{ 7*7 }}" in page.text
+    assert LONG in re.sub(r"</?(?:mark|a)[^>]*>", "", page.text)
+    assert HOSTILE not in page.text
+
+
+def test_pages_have_no_inline_script_style_or_handler(client):
+    for path in EVERY:
+        text = client.get(path).text
+        assert not re.findall(r"<script(?![^>]*src=)", text)
+        assert not re.findall(r"<[^>]* style=", text)
+        assert not re.findall(r"<[a-z][^>]*\son[a-z]+=\"", text)
+        assert not re.findall(r'(?:src|href)="(?:https?:)?//', text)
+
+
+def test_an_answer_that_did_not_change_is_not_sent_again(client):
+    first = client.get(f"{HERE}/board")
+    again = client.get(f"{HERE}/board", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    other = client.get(f"{HERE}/board?lang=ru", headers={"if-none-match": first.headers["etag"]})
+    assert other.status_code == 200
+
+
+def test_an_answer_changes_with_the_ledger(tmp_path, place):
+    from datetime import timedelta
+
+    from books import NOW, Page
+
+    copy = tmp_path / "grows.ledger"
+    shutil.copy(place, copy)
+    client = TestClient(create_app(str(copy)))
+    first = client.get(f"{HERE}/sources")
+    document, _ = Page("five.txt", "Late Post", "2012-04-15").passage("Nothing.").written()
+    with open_ledger(copy) as ledger:
+        ledger.put_document(document, recorded_at=NOW + timedelta(days=1), recorded_by="test")
+    then = client.get(f"{HERE}/sources", headers={"if-none-match": first.headers["etag"]})
+    assert then.status_code == 200
+    assert "Late Post" in then.text
+
+
+def test_every_path_of_the_interface_is_described_and_answers(client):
+    described = client.get("/api/openapi.json").json()["paths"]
+    values = {"process": PROCESS, "undertaking": "withdrawal-done", "key": "syria-government"}
+    document = client.get(f"/api/{PROCESS}/sources").json()["answer"]["sources"][0]["id"]
+    for path, methods in described.items():
+        assert methods["get"]["summary"]
+        filled = path.format(**values, document=document)
+        answer = client.get(filled)
+        assert answer.status_code == 200, filled
+        assert len(answer.json()["head"]) == 64
+
+
+def test_an_office_s_own_boundaries_are_drawn_and_named(place, tmp_path):
+    own = tmp_path / "office.geojson"
+    ring = [[35, 33], [39, 33], [39, 37], [35, 37], [35, 33]]
+    zone = {"properties": {"name": "Our zone"}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    own.write_text(json.dumps({"type": "FeatureCollection", "features": [zone]}))
+    page = TestClient(create_app(place, geojson=str(own))).get(f"{HERE}/map").text
+    assert "Our zone" in page
+    assert "office.geojson" in page
