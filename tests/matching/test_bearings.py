@@ -127,8 +127,8 @@ def test_a_term_of_beginning_is_no_term_of_being_done(matcher):
 def test_what_was_read_with_little_certainty_stands_beside(matcher):
     def counted(confidence):
         found = bearings(
-            matcher, "fired on troops", Force.ACCUSE, Action.ATTACK, speaker="Valley Watch", actor="Sarn Front",
-            confidence=confidence,
+            matcher, "fired on troops", Force.ACCUSE, Action.ATTACK,
+            speaker="Valley Watch", actor="Sarn Front", confidence=confidence,
         )  # fmt: skip
         return found["truce"].counts
 
