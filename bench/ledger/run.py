@@ -2,12 +2,14 @@
 
 Makes a ledger of made-up bearings once (kept in the folder), then prints one line a figure: what was
 measured, the two times or the rate, the ratio, what was asked for. Both sides of a ratio run in turn on
-the same file in the same run; the median of several counts.
+the same file in the same run. The least of several counts (as with timeit: more is the machine's other
+work); between questions, the median. The machine's load is printed first.
 """
 
 import argparse
 import contextlib
 import json
+import os
 import resource
 import shutil
 import statistics
@@ -48,13 +50,13 @@ FROM said JOIN entry ON entry.seq = said.seq WHERE said.n = 1 GROUP BY 1, 2"""
 
 
 def timed(work: Callable[[], object], times: int) -> float:
-    """Return the median seconds of several runs."""
+    """Return the least seconds of several runs: what the work itself needs, whoever else uses the machine."""
     taken = []
     for _ in range(times):
         start = time.perf_counter()
         work()
         taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+    return min(taken)
 
 
 def line(what: str, measured: str, ratio: str, asked: str) -> None:
@@ -308,6 +310,7 @@ def main() -> None:
     asked.folder.mkdir(parents=True, exist_ok=True)
     path = asked.folder / f"bench-{asked.entries}.db"
     made(path, asked.entries)
+    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
     line("what", "measured", "ratio", "asked for")
     line("---", "---", "---", "---")
     with tempfile.TemporaryDirectory(dir=asked.folder) as scratch:
