@@ -169,7 +169,7 @@ def occurred(statement: Statement, published: When | None, process: Process) -> 
 
 def _apply(row: Row, base: Bearing, undertaking: Undertaking, seen: Seen) -> Bearing:
     complied, act, denied = SAYS[row.says]
-    sure = _sure(seen)
+    sure = _sure(seen, row)
     return replace(
         base,
         undertaking=undertaking.id,
@@ -184,8 +184,9 @@ def _apply(row: Row, base: Bearing, undertaking: Undertaking, seen: Seen) -> Bea
     )
 
 
-def _sure(seen: Seen) -> bool:
-    return seen.statement.confidence is None or seen.statement.confidence >= seen.table.sure_from
+def _sure(seen: Seen, row: Row | None = None) -> bool:
+    least = row.sure_from if row and row.sure_from is not None else seen.table.sure_from
+    return seen.statement.confidence is None or seen.statement.confidence >= least
 
 
 def _in_part(seen: Seen) -> bool:
@@ -251,9 +252,11 @@ def _names_agreement(words: str, agreement: Agreement, process: Process) -> bool
 def _actor_relation(seen: Seen, undertaking: Undertaking) -> str:
     statement, heard, process = seen.statement, seen.heard, seen.process
     who = kin(process, undertaking.debtor)
-    if who & set(heard.actors) or (
-        heard.actor_side and heard.actor_side == _side(process, undertaking.debtor)
-    ):
+    if who & set(heard.actors):
+        return "debtor"
+    # A word for a side ("rebels") means its party; another participant of that side is somebody else.
+    others = {p.actor for p in process.participants} & set(heard.actors)
+    if heard.actor_side and not others and heard.actor_side == _side(process, undertaking.debtor):
         return "debtor"
     if statement.actor is None:
         return "open"

@@ -35,6 +35,7 @@ class Row:
     mode: str = "any"
     says: str = ""
     example: dict[str, str] | None = None
+    sure_from: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
