@@ -8,8 +8,8 @@ from ceasefire.model import Document, Force, Mention, Passage, Quote, Statement
 from ceasefire.reading import names, quoting
 from ceasefire.reading.candidates import Candidate
 from ceasefire.reading.choose import Chosen
-from ceasefire.reading.context import Context
 from ceasefire.reading.conditions import condition_span
+from ceasefire.reading.context import Context
 from ceasefire.reading.dated import dates
 from ceasefire.reading.force import Reading
 

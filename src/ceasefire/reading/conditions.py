@@ -41,7 +41,7 @@ def _end(token: Token) -> int:
 
 
 def _phrase(candidate: Candidate, reading: Reading) -> tuple[int, int] | None:
-    """Find "on the basis that …", "on condition that …", "as long as …", "in exchange for …" after the act."""
+    """Find "on the basis that …", "as long as …", "in exchange for …" after the act."""
     leaf = candidate.leaf
     start = max(leaf.i, reading.giver.token.i if reading.giver else leaf.i)
     for token in leaf.doc[start + 1 : min(start + LONGEST, leaf.sent.end)]:

@@ -65,7 +65,8 @@ def _said_on(candidate: Candidate, mentions: tuple[TimeMention, ...], doc: Doc) 
     )
     if saying is None:
         return None
-    below = next((s.token for s in candidate.steps if s.token.head == saying), candidate.leaf)
+    chain = [candidate.leaf, *(s.token for s in candidate.steps)]
+    below = chain[max(chain.index(saying) - 1, 0)]
     doer = next((c for c in below.children if c.dep_ in frames.SUBJECTS), None)
     if doer is None or doer.lower_ not in OWN:
         return None

@@ -8,30 +8,31 @@ from ceasefire.model import Action
 from ceasefire.reading import frames
 from ceasefire.reading.candidates import Candidate, lookup
 from ceasefire.reading.force import Reading
-from ceasefire.reading.lexicon import load_lexicon
+from ceasefire.reading.roles import MONTHS_AND_DAYS
 
 WHERE = {"in", "at", "near", "into", "inside", "outside", "across", "around", "along", "throughout", "on"}
 WHENCE = {"from", "off", "of"}
 # Acts that leave or strike a place: "withdraw from the towns", "attacks on villages".
 LEAVING = {Action.WITHDRAW, Action.EVACUATE}
 STRIKING = {Action.ATTACK, Action.SEIZE}
-LANDS = {"city", "town", "village", "area", "province", "region", "settlement", "centre", "center", "suburb", "district",
+LANDS = {
+    "city", "town", "village", "area", "province", "region", "settlement", "centre", "center", "suburb", "district",
     "camp", "valley", "neighbourhood", "neighborhood", "airbase", "base", "border", "capital", "zone", "hospital",
-    "school", "island", "port", "coast", "governorate", "enclave", "outskirt", "hill"}  # fmt: skip
-TITLED = frozenset({"amod", "compound", "det", "nmod", "poss"})
+    "school", "island", "port", "coast", "governorate", "enclave", "hill",
+}  # fmt: skip
 
 
 def places(candidate: Candidate, reading: Reading, known: tuple[Token, ...]) -> tuple[Token, ...]:
     """Return the places of an act, those already `known` first; common nouns only where no name is known."""
     found = list(known)
-    for head in _heads(candidate, reading):
+    for head in _heads(candidate):
         for name, noun in frames.prepositional(head):
             if _leads(name, head, noun, reading) and noun not in found:
                 found += [n for n in _inside(noun) if n not in found]
     return tuple(found)
 
 
-def _heads(candidate: Candidate, reading: Reading) -> Iterator[Token]:
+def _heads(candidate: Candidate) -> Iterator[Token]:
     """Yield the words on whose phrases the place of an act may hang: the act, its objects, its verbs."""
     leaf = candidate.leaf
     yield leaf
@@ -60,7 +61,7 @@ def _leads(name: str, head: Token, noun: Token, reading: Reading) -> bool:
 
 def _is_place(noun: Token) -> bool:
     if noun.pos_ == "PROPN":
-        return not noun.like_num and noun.ent_type_ == "" and noun.lower_ not in _times()
+        return not noun.like_num and noun.lower_ not in MONTHS_AND_DAYS
     return noun.pos_ == "NOUN" and lookup(noun) in LANDS
 
 
@@ -71,10 +72,3 @@ def _inside(noun: Token) -> list[Token]:
         if name in {"in", "of", "near", "inside"} and inner.pos_ == "PROPN" and _is_place(inner):
             found += frames.conjuncts(inner)
     return found
-
-
-def _times() -> frozenset[str]:
-    return frozenset(
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-        "september october november december ramadan eid christmas easter".split()
-    ) | load_lexicon().classes.get("times", frozenset())

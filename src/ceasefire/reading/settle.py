@@ -44,6 +44,8 @@ CONSTRUCTIONS: tuple[tuple[str, Construction], ...] = (
     ("told-attacks", sure_acts.told_attacks),
     ("own-opposition", sure_acts.own_opposition),
     ("let-enter", sure_acts.let_enter),
+    ("own-deed", sure_acts.own_deed),
+    ("backing", sure_acts.backing),
     ("starts-on", sure_acts.starts_on),
     ("seated-in", sure_acts.seated_in),
     ("listed", sure_acts.listed),
@@ -103,11 +105,12 @@ def _named(seen: "Seen", chosen: Chosen) -> Chosen:
 
 
 def _said_of_itself(seen: "Seen", chosen: Chosen) -> Token | None:
-    """Return who says "it accepts": a body that speaks of "it" speaks of itself, a person of what he leads."""
+    """Return who says "it accepts": a body that speaks of "it" speaks of itself."""
     saying = next((s for s in seen.candidate.steps if s.row is not None and s.row.id == "say"), None)
     if saying is None or saying.slot != "that" or saying.loose:
         return None
-    verb = next((s.token for s in seen.candidate.steps if s.token.head == saying.token), seen.candidate.leaf)
+    chain = [seen.candidate.leaf, *(s.token for s in seen.candidate.steps)]
+    verb = chain[max(chain.index(saying.token) - 1, 0)]
     doer = next((c for c in verb.children if c.dep_ in frames.SUBJECTS), None)
     teller = frames.subject(saying.token)
     if doer is None or teller is None or doer.lower_ != "it" or chosen.roles.actor is None:
@@ -119,7 +122,7 @@ def _said_of_itself(seen: "Seen", chosen: Chosen) -> Token | None:
 
 
 def heard(seen: "Seen", chosen: Chosen) -> Token | None:
-    """Return who speaks; in a quotation in the first person that is who was quoted, nobody named inside it."""
+    """Return who speaks; of a quotation in the first person whoever was quoted, nobody named inside it."""
     speaker, context, leaf = chosen.roles.speaker, seen.place.context, seen.candidate.leaf
     if not (seen.around.quoted and seen.around.first_person):
         return speaker

@@ -137,6 +137,30 @@ def let_enter(seen: "Seen", words: Words) -> Verdict | None:
     return Verdict(force, Action.ACCESS, None, target_roles) if force is not None else None
 
 
+def own_deed(seen: "Seen", _words: Words) -> Verdict | None:
+    """Keep "we have released them", told by the one who did it: there is no surer claim."""
+    leaf = seen.candidate.leaf
+    if (
+        seen.candidate.act.stance != "good"
+        or seen.reading.force is not Force.REPORT
+        or seen.reading.giver is not None
+    ):
+        return None
+    subject = next((c for c in leaf.children if c.dep_ in frames.SUBJECTS), None)
+    told = leaf.pos_ in frames.VERBAL and frames.own_finite(leaf) and not frames.is_passive(leaf)
+    return Verdict(Force.REPORT) if told and subject is not None and subject.lower_ == "we" else None
+
+
+def backing(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "backing two statements" as a stance on what they say."""
+    leaf = seen.candidate.leaf
+    thing = next((o for o in frames.objects(leaf) if lookup(o) in words["things"]), None)
+    if leaf.tag_ != "VBG" or lookup(leaf) not in words["verbs"] or thing is None or leaf.dep_ != "advcl":
+        return None
+    who = frames.subject(leaf)
+    return Verdict(Force.SUPPORT, Action.AGREE, None, {"actor": who, "speaker": who, "target": thing})
+
+
 def starts_on(seen: "Seen", words: Words) -> Verdict | None:
     """Read "a truce which would begin on Monday" as its start made known, besides the deal for it."""
     steps = seen.candidate.steps

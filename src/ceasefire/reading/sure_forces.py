@@ -126,7 +126,8 @@ def described_as(seen: "Seen", words: Words) -> Verdict | None:
     """Read "described calls for X to go as an invitation for bloodshed" as X's going opposed."""
     steps = seen.candidate.steps
     at = next((n for n, s in enumerate(steps) if s.slot == "as"), len(steps))
-    step = next((s for s in steps[at:] if lookup(s.token) in words["verbs"]), None)
+    above = (s for s in steps[at:] if s.token.pos_ in frames.VERBAL)
+    step = next((s for s in above if lookup(s.token) in words["verbs"]), None)
     if step is None or seen.candidate.act.stance != "hostile":
         return None
     for noun in frames.objects(step.token):
@@ -272,7 +273,7 @@ def accepted(seen: "Seen", words: Words) -> Verdict | None:
 
 
 def blamed(seen: "Seen", words: Words) -> Verdict | None:
-    """Read "blames the unrest on the gangs", "blame for the bloodshed lies with the rebels" as their fault."""
+    """Read "blames the unrest on gangs", "blame for the bloodshed lies with rebels" as their fault."""
     steps, leaf = seen.candidate.steps, seen.candidate.leaf
     if not steps or seen.candidate.act.stance != "hostile" or lookup(steps[0].token) not in words["words"]:
         return None
