@@ -142,7 +142,7 @@ def fit(name: str, rows: list[list[str]], answers: list) -> Linear:
 
 
 def fit_choice(name: str, rows: list[list[str]], right: list[bool], groups: list[int]) -> Linear:
-    """Fit a conditional choice: in each group of answers the right ones should win (softmax over the group)."""
+    """Fit a conditional choice: in each group of answers the right ones should win (softmax)."""
     counts = Counter(f for row in rows for f in row)
     index = {f: n for n, f in enumerate(sorted(f for f, c in counts.items() if c >= LEAST_COUNT[name]))}
     features, group, good = matrix(rows, index), np.array(groups), np.array(right)
@@ -283,15 +283,13 @@ def main(folder: Path, path: Path | None) -> None:
     kept_apart = [name for name in pool if part[name] == "train" and unseen(name)]
     final = train([s for s in every if s.doc in fold], score)
     last = read(final, [s for s in every if s.doc not in fold], reader)
+    parts = {"dev seen": (seen_dev, found), "train third": (kept_apart, found)}
+    parts["dev unseen"] = ([name for name in docs if part[name] == "dev unseen"], last)
     for keep_at in KEEP_AT[:3]:
-        print(
-            f"dev seen, kept from {keep_at}: {figures(seen_dev, found, docs, gold, score, keep_at=keep_at)}"
-        )
-        print(
-            f"train third, kept from {keep_at}: {figures(kept_apart, found, docs, gold, score, keep_at=keep_at)}"
-        )
-        names = [name for name in docs if part[name] == "dev unseen"]
-        print(f"dev unseen, kept from {keep_at}: {figures(names, last, docs, gold, score, keep_at=keep_at)}")
+        for label, (names, read_so) in parts.items():
+            print(
+                f"{label}, kept from {keep_at}: {figures(names, read_so, docs, gold, score, keep_at=keep_at)}"
+            )
     best = KEEP_FROM
     points = calibration(pool, found, docs, gold, score, keep_at=best)
     if path is not None:

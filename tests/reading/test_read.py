@@ -107,10 +107,9 @@ def test_batches_read_as_single_pages(reader):
     assert [r.statements for r in reader.read_all(pages)] == [reader.read(p).statements for p in pages]
 
 
-WORDS = st.sampled_from(
-    "rebels army the a ceasefire truce attacked said that will withdraw , and of troops to agreed in Omrad talks "
-    'violated " ( ) 12 killed who if not – … 休戦 هدنة \u202e 🙂 \n must by Friday The'.split(" ")
-)
+VOCABULARY = """rebels army the a ceasefire truce attacked said that will withdraw , and of troops to agreed
+in Omrad talks violated " ( ) 12 killed who if not – … 休戦 هدنة \u202e 🙂 must by Friday The"""
+WORDS = st.sampled_from([*VOCABULARY.split(), "\n"])
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -87,7 +87,7 @@ def _who(seen: "Seen", reading: Reading, model: Linear, question: str) -> tuple[
     scores = []
     for option in asked:
         features = option_features(option.hows, option.token, seen.candidate, reading)
-        scores.append(float(model.scores(features)[0]) + (WHO_LEAD if "rule" in option.hows else 0.0))
+        scores.append(model.score(features) + (WHO_LEAD if "rule" in option.hows else 0.0))
     top = max(scores)
     best = asked[scores.index(top)].token
     return seen.place.context.resolve(best), 1.0 / sum(math.exp(s - top) for s in scores)

@@ -29,9 +29,11 @@ class Surroundings:
     recent: tuple[tuple[str, Token], ...] = ()
 
 
-CORE = ("f=", "g=", "ra=", "a=", "act=", "st=", "rule=", "s0", "s1", "s*", "said", "l=", "form", "over",
-    "in=", "in:", "path", "obj", "subjc", "noun-operator", "dep=", "p=", "number", "det=", "neg", "amod=", "compound=",
-    "prt=", "root", "advmod=", "mark=", "aux=")  # fmt: skip
+CORE = (
+    "f=", "g=", "ra=", "a=", "act=", "st=", "rule=", "s0", "s1", "s*", "said", "l=", "form", "over", "in=",
+    "in:", "path", "obj", "subjc", "noun-operator", "dep=", "p=", "number", "det=", "neg", "amod=",
+    "compound=", "prt=", "root", "advmod=", "mark=", "aux=",
+)  # fmt: skip
 
 
 def core(features: list[str]) -> list[str]:

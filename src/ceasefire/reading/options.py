@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 5
 # How many words on either side the answers are looked for: longer sentences are lists or hostile.
-REACH = 40
+REACH = 30
 NOBODY = "nobody"
 
 
