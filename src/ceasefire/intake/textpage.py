@@ -7,7 +7,7 @@ from dataclasses import replace
 from ceasefire.intake.datelines import line_day
 from ceasefire.intake.furniture import Table
 from ceasefire.intake.linemodel import keep
-from ceasefire.intake.lines import TERMINAL, TO_READER, WORD, Line, cut
+from ceasefire.intake.lines import ADDRESS, MARKS, TERMINAL, TO_READER, WORD, Line, cut
 from ceasefire.intake.masthead import MASTHEAD, find_masthead, shown
 from ceasefire.intake.page import Block, Facts, Page, Span
 from ceasefire.intake.stamps import DIGIT, clock_only, stamps, weekday_only
@@ -26,6 +26,10 @@ CAPTION = re.compile(
 # A line that ends within a sentence, and one that begins within it.
 UNFINISHED = re.compile(r"(?:[a-z]{2,}|,)$")
 SMALL_START = re.compile(r"[a-z,;:.)”]")
+# "Aleppo: 2", "Settlements that have joined: 38", and a line that opens such a list.
+FIGURE = re.compile(r"[^\W\d_][\w'’ .-]{1,60}:\s{1,2}\d[\d.,]*\.?")
+OPENS_LIST = re.compile(r"(?:\w+\W+){3}\w+:$")
+FEWEST_WORDS = 8
 DATE_LINE = "date line"
 NO_WORDS = "no words"
 ISLAND = "a word between furniture"
@@ -35,7 +39,51 @@ MODEL = "line model"
 def read_text(text: str) -> Page:
     """Cut a page into lines, weigh them, and return its blocks and title."""
     parts = cut(text, Table(text))
-    return build(text, parts, bridge(parts, keep([line for line, _ in parts])), Facts())
+    return build(text, parts, fill(parts, bridge(parts, keep([line for line, _ in parts]))), Facts())
+
+
+def fill(parts: Sequence[tuple[Line, str]], kept: Sequence[bool]) -> list[bool]:
+    """Keep what stands between kept lines and reads on with them: whole sentences, and lists of figures.
+
+    A bulletin's short lines ("Aleppo: 2") are like a menu's by their shape; the first one kept, or the
+    line that opens the list ("By province, the bulletin lists:"), tells them apart.
+    """
+    whole = list(kept)
+    sure = [i for i, good in enumerate(kept) if good]
+    for i in range(sure[0], sure[-1]) if sure else ():
+        line, row = parts[i]
+        whole[i] = whole[i] or (not row and _sentence(line.words))
+    figures = [not row and bool(FIGURE.fullmatch(line.words)) for line, row in parts]
+    for step in (1, -1):
+        for i in range(len(parts))[::step]:
+            near = i - step
+            if (
+                not 0 <= near < len(parts)
+                or whole[i]
+                or not whole[near]
+                or not figures[near if step < 0 else i]
+            ):
+                continue
+            opens = step < 0 and not parts[i][1] and OPENS_LIST.search(parts[i][0].words)
+            whole[i] = bool(figures[i] and figures[near]) or bool(opens)
+    first = whole.index(True) if any(whole) else 0
+    while first > 0 and not parts[first - 1][1] and _sentence(parts[first - 1][0].words):
+        first -= 1
+        whole[first] = True
+    return whole
+
+
+def _sentence(words: str) -> bool:
+    """Tell a sentence of a report from one that speaks to the reader or links elsewhere."""
+    found = WORD.findall(words)
+    return (
+        len(found) >= FEWEST_WORDS
+        and bool(TERMINAL.search(words[-12:]))
+        and words[0].isupper()
+        and not any(word.lower() in TO_READER for word in found)
+        and not MARKS.search(words)
+        and not ADDRESS.search(words)
+    )
 
 
 def bridge(parts: Sequence[tuple[Line, str]], kept: Sequence[bool]) -> list[bool]:
