@@ -1,11 +1,12 @@
 """The times of a passage and its candidates in, which time is whose out: when, deadline, end of a period."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from spacy.tokens import Doc, Span, Token
 
-from ceasefire.model import Action, Force, When
+from ceasefire.model import Action, Force, Precision, When
 from ceasefire.reading import frames
 from ceasefire.reading.candidates import Candidate
 from ceasefire.reading.force import Reading
@@ -75,8 +76,29 @@ def _said_on(candidate: Candidate, mentions: tuple[TimeMention, ...], doc: Doc) 
         if words is None or words.root.sent != saying.sent or mention.when is None:
             continue
         if _anchor(words.root, {saying}, set()) == saying:
-            return mention.when
+            return _day_after(words, mentions, doc) or mention.when
     return None
+
+
+def _day_after(words: Span, mentions: tuple[TimeMention, ...], doc: Doc) -> When | None:
+    """Return the day after that on which the sentence before tells its main act: "said the following day"."""
+    if words.text.lower() not in {"the following day", "the next day", "a day later"} or words.start == 0:
+        return None
+    before = doc[words.root.sent.start - 1].sent if words.root.sent.start > 0 else None
+    for mention in mentions if before is not None else ():
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        whole = mention.when is not None and mention.when.precision is Precision.DAY
+        if span is None or not whole or mention.when is None or span.root.sent != before:
+            continue
+        if _anchor(span.root, {before.root}, set()) == before.root:
+            return _one_day_on(mention.when)
+    return None
+
+
+def _one_day_on(when: When) -> When:
+    day = timedelta(days=1)
+    value = (date.fromisoformat(when.value[:10]) + day).isoformat()
+    return replace(when, value=value, earliest=when.earliest + day, latest=when.latest + day, inferred=True)
 
 
 def _role(mention: TimeMention, words: Span) -> str | None:

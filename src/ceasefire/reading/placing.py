@@ -11,14 +11,14 @@ from ceasefire.reading.force import Reading
 from ceasefire.reading.roles import MONTHS_AND_DAYS
 
 WHERE = {"in", "at", "near", "into", "inside", "outside", "across", "around", "along", "throughout", "on"}
-WHENCE = {"from", "off", "of"}
+WHENCE = {"from", "off", "of", "out"}
 # Acts that leave or strike a place: "withdraw from the towns", "attacks on villages".
 LEAVING = {Action.WITHDRAW, Action.EVACUATE}
 STRIKING = {Action.ATTACK, Action.SEIZE}
 LANDS = {
-    "city", "town", "village", "area", "province", "region", "settlement", "centre", "center", "suburb", "district",
-    "camp", "valley", "neighbourhood", "neighborhood", "airbase", "base", "border", "capital", "zone", "hospital",
-    "school", "island", "port", "coast", "governorate", "enclave", "hill",
+    "city", "town", "village", "area", "province", "region", "settlement", "centre", "center", "suburb",
+    "district", "camp", "valley", "neighbourhood", "neighborhood", "airbase", "base", "border", "capital",
+    "zone", "hospital", "school", "island", "port", "coast", "governorate", "enclave", "hill",
 }  # fmt: skip
 
 

@@ -148,20 +148,17 @@ def _day_of_saying(day: Token) -> None:
 def _for_to(leaf: Token) -> None:
     """Make "for a truce to start" a clause of its own where the parser hung it on the verb before."""
     mark = leaf.head
-    if (
-        leaf.dep_ != "pobj"
-        or mark.lower_ != "for"
-        or mark.dep_ != "conj"
-        or mark.head.pos_ not in frames.VERBAL
-    ):
+    if leaf.dep_ != "pobj" or mark.lower_ != "for" or mark.dep_ != "conj":
         return
     at = leaf.right_edge.i + 1
-    if at + 1 >= leaf.sent.end or leaf.doc[at].lower_ != "to":
+    if at + 1 >= leaf.sent.end or leaf.doc[at].lower_ != "to" or leaf.doc[at + 1].tag_ != "VB":
         return
     verb = leaf.doc[at + 1]
-    if verb.tag_ != "VB" or verb.head != mark.head:
+    above = [t for t in mark.ancestors if t.pos_ in frames.VERBAL and t.i < mark.i]
+    first = next((t for t in above if frames.is_infinitive(t)), None)
+    if first is None or (verb.head not in above and verb.head != first):
         return
-    _hang(verb, mark.head, "conj")
+    _hang(verb, first, "conj")
     _hang(leaf, verb, "nsubj")
     _hang(mark, verb, "mark")
 

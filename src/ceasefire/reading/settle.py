@@ -45,6 +45,7 @@ CONSTRUCTIONS: tuple[tuple[str, Construction], ...] = (
     ("own-opposition", sure_acts.own_opposition),
     ("let-enter", sure_acts.let_enter),
     ("own-deed", sure_acts.own_deed),
+    ("halted", sure_acts.halted),
     ("backing", sure_acts.backing),
     ("starts-on", sure_acts.starts_on),
     ("seated-in", sure_acts.seated_in),

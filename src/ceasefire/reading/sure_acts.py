@@ -147,8 +147,18 @@ def own_deed(seen: "Seen", _words: Words) -> Verdict | None:
     ):
         return None
     subject = next((c for c in leaf.children if c.dep_ in frames.SUBJECTS), None)
-    told = leaf.pos_ in frames.VERBAL and frames.own_finite(leaf) and not frames.is_passive(leaf)
+    told = leaf.tag_ in {"VBD", "VBN"} and frames.own_finite(leaf) and not frames.is_passive(leaf)
     return Verdict(Force.REPORT) if told and subject is not None and subject.lower_ == "we" else None
+
+
+def halted(seen: "Seen", _words: Words) -> Verdict | None:
+    """Keep "as fighting has been halted in several towns", also where it is told only in passing."""
+    leaf = seen.candidate.leaf
+    if seen.candidate.act.id != "halt-fighting" or seen.reading.giver is not None:
+        return None
+    told = seen.reading.force is Force.REPORT and leaf.dep_ == "advcl" and frames.own_finite(leaf)
+    marks = {c.lower_ for c in leaf.children if c.dep_ == "mark"}
+    return Verdict(Force.REPORT) if told and marks <= {"as", "since", "because", "after", "that"} else None
 
 
 def backing(seen: "Seen", words: Words) -> Verdict | None:
