@@ -107,7 +107,8 @@ def kill_and_resume(zygote: Zygote, where: str, acks: Path, *, kills: int, seed:
         before = acks.stat().st_size if acks.exists() else 0
         writer = zygote.begin("append", where=where, acks=str(acks), pages=PAGES, group=GROUP)
         if chance.random() < 0.9:  # the rest die while opening
-            wait_for(writer, acks, before + chance.randrange(5 * PAGES * SIZE // GROUP))
+            again = 5 * (there[-1] if there else 0) // GROUP  # what it passes over, a line a commit
+            wait_for(writer, acks, before + again + chance.randrange(40))
         time.sleep(chance.expovariate(1 / 0.002))
         writer.kill()
         assert zygote.end() in {-signal.SIGKILL, 0}
