@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from ceasefire.judge import status
 from ceasefire.model import BearingKind, Clause, Status, Undertaking
 from ceasefire.views.book import BearingRow, Folio
 from ceasefire.views.evidence import Line, line, speaker_words, voices
@@ -90,7 +89,7 @@ def board(folio: Folio) -> Board:
 
 def cell(folio: Folio, undertaking: Undertaking) -> Cell:
     """Draw one undertaking."""
-    found = status(undertaking, folio.testimony, folio.as_of, others=folio.undertakings)
+    found = folio.status(undertaking)
     rows = folio.by_undertaking.get(undertaking.id, ())
     shown, decided = wording(found), tuple(_sides(folio, rows, found))
     return Cell(

@@ -10,6 +10,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from ceasefire.judge import status
+from ceasefire.judge.incremental import hangs_on
 from ceasefire.model import (
     Act,
     Action,
@@ -21,6 +23,7 @@ from ceasefire.model import (
     Recorded,
     Report,
     Statement,
+    Status,
     Testimony,
     Undertaking,
     Voice,
@@ -111,6 +114,14 @@ class Book:
     names: Callable[[str], str | None]
     head: str = ""
 
+    @cached_property
+    def by_origin(self) -> Mapping[str, tuple[DocumentRow, ...]]:
+        """Documents that print one copy, by the origin they share."""
+        found: dict[str, list[DocumentRow]] = {}
+        for row in self.documents.values():
+            found.setdefault(row.origin, []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
+
     def process(self, key: str) -> Process | None:
         """Return a process by its id."""
         return next((p for p in self.processes if p.id == key), None)
@@ -163,6 +174,29 @@ class Folio:
         """Everything the judge hears: what was said, and what the record itself holds."""
         said = (testimony_of(row, self.undertakings) for row in self.bearings)
         return (*self.on_record, *(t for t in said if t is not None))
+
+    def status(self, undertaking: Undertaking) -> Status:
+        """Say where an undertaking stands; the judge hears what bears on it and on what it hangs on."""
+        if undertaking.id not in self._statuses:
+            needed = self._needs.get(undertaking.id, frozenset((undertaking.id,)))
+            heard = [t for subject in sorted(needed) for t in self._by_subject.get(subject, ())]
+            self._statuses[undertaking.id] = status(undertaking, heard, self.as_of, others=self.undertakings)
+        return self._statuses[undertaking.id]
+
+    @cached_property
+    def _statuses(self) -> dict[str, Status]:
+        return {}
+
+    @cached_property
+    def _needs(self) -> Mapping[str, frozenset[str]]:
+        return hangs_on(self.undertakings)
+
+    @cached_property
+    def _by_subject(self) -> Mapping[str, list[Testimony]]:
+        found: dict[str, list[Testimony]] = {}
+        for t in self.testimony:
+            found.setdefault(t.undertaking, []).append(t)
+        return found
 
     @cached_property
     def on_record(self) -> tuple[Act, ...]:

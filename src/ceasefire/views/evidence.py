@@ -116,8 +116,8 @@ def figure_words(row: BearingRow) -> str:
 def copies(row: BearingRow, folio: Folio) -> tuple[str, ...]:
     """Return the outlets of the other documents that print the same copy."""
     own = row.said.document
-    pages = folio.book.documents.values()
-    return tuple(sorted(d.label for d in pages if d.origin == own.origin and d.id != own.id))
+    same = folio.book.by_origin.get(own.origin, ())
+    return tuple(sorted(d.label for d in same if d.id != own.id))
 
 
 def voices(rows: tuple[BearingRow, ...]) -> tuple[Voice, ...]:

@@ -27,7 +27,7 @@ def sources(book: Book) -> tuple[Source, ...]:
     for row in book.statements.values():
         per_page[row.document.id] = per_page.get(row.document.id, 0) + 1
     pages = sorted(book.documents.values(), key=lambda d: (d.name, d.id))
-    return tuple(_source(d, pages, per_page.get(d.id, 0)) for d in pages)
+    return tuple(_source(d, book.by_origin.get(d.origin, ()), per_page.get(d.id, 0)) for d in pages)
 
 
 def statements(book: Book, *, page: str = "") -> tuple[StatementRow, ...]:
@@ -43,7 +43,7 @@ def _is(document: DocumentRow, page: str) -> bool:
     return document.id.startswith(page) or document.name.endswith(page)
 
 
-def _source(page: DocumentRow, pages: list[DocumentRow], found: int) -> Source:
+def _source(page: DocumentRow, same: tuple[DocumentRow, ...], found: int) -> Source:
     return Source(
         id=page.id,
         name=page.name,
@@ -54,5 +54,5 @@ def _source(page: DocumentRow, pages: list[DocumentRow], found: int) -> Source:
         + (" (inferred)" if page.published and page.published.inferred else ""),
         statements=found,
         origin=page.origin,
-        copies=tuple(d.label for d in pages if d.origin == page.origin and d.id != page.id),
+        copies=tuple(d.label for d in sorted(same, key=lambda d: (d.name, d.id)) if d.id != page.id),
     )

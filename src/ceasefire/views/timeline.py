@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from ceasefire.judge import status
 from ceasefire.model import BearingKind
 from ceasefire.views.book import BearingRow, Folio
 from ceasefire.views.evidence import Line, line
@@ -44,7 +43,7 @@ def _moment(row: BearingRow, folio: Folio) -> Moment:
 
 def _deadlines(folio: Folio) -> Iterator[Moment]:
     for u in folio.process.undertakings:
-        due = status(u, folio.testimony, folio.as_of, others=folio.undertakings).due
+        due = folio.status(u).due
         if due is not None:
             words = f"deadline: {u.text} ({folio.name(u.debtor)})"
             yield Moment(due.latest, time_words(due), inferred=False, what=words, undertaking=u.id, line=None)
