@@ -41,6 +41,9 @@ class Chosen:
 
 def choose(seen: "Seen", models: Models, lexicon: Lexicon) -> Chosen | None:
     """Return the statement that a candidate is taken for, None if it is taken for none."""
+    if seen.reading.giver is None and seen.candidate.act.id == "any":
+        # A word that no row knows and nothing gives force to: one in fifty is a statement.
+        return None
     features = describe(seen.candidate, seen.reading, seen.around, lexicon)
     keep = models.keep.chance(features)
     if keep - doubt(seen) < models.keep_at:
