@@ -73,8 +73,7 @@ def test_a_guarantee_that_is_wanted_founds_no_undertaking(reader):
 
 CONDITIONS = {
     "on the basis that raids end": "The front accepts the plan on the basis that raids end.",
-    "before it pulls back": "The army demanded guarantees that rebels will stop fighting before it pulls"
-    " back its troops.",
+    "before it pulls back": "The army demanded guarantees that rebels will stop firing before it pulls back.",
     "if the siege ends": "The militia will free the prisoners if the siege ends.",
 }
 

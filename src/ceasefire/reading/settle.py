@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from ceasefire.model import Force
 from ceasefire.reading import frames, names, sure_acts, sure_forces
+from ceasefire.reading.candidates import lookup
 from ceasefire.reading.choose import Chosen
 from ceasefire.reading.placing import places
 from ceasefire.reading.sure import Construction, Verdict, words
@@ -54,6 +55,7 @@ CONSTRUCTIONS: tuple[tuple[str, Construction], ...] = (
 PLURAL = {"we", "our", "us"}
 OFFICES = names.PERSON_TITLES
 LONGEST_ENDING = 4
+PAPERS = {"statement", "communique", "letter", "release"}
 BODIES = {
     "government",
     "ministry",
@@ -125,7 +127,11 @@ def _said_of_itself(seen: "Seen", chosen: Chosen) -> Token | None:
 def heard(seen: "Seen", chosen: Chosen) -> Token | None:
     """Return who speaks; of a quotation in the first person whoever was quoted, nobody named inside it."""
     speaker, context, leaf = chosen.roles.speaker, seen.place.context, seen.candidate.leaf
+    if speaker is not None and lookup(speaker) in PAPERS:
+        return _issuer(speaker) or speaker
     if not (seen.around.quoted and seen.around.first_person):
+        return speaker
+    if speaker is not None and speaker.lower_ not in names.PRONOUNS and _says(speaker):
         return speaker
     if speaker is not None and not within(leaf, speaker) and speaker.lower_ not in names.PRONOUNS:
         return speaker
@@ -140,6 +146,18 @@ def heard(seen: "Seen", chosen: Chosen) -> Token | None:
             return found
     floor = context.resolve(context.declared(seen.place.passage))
     return floor if floor is not None else speaker
+
+
+def _says(name: Token) -> bool:
+    """Say whether a name, or the noun it stands beside, is the subject of a verb of saying."""
+    noun = name.head if name.dep_ == "appos" else name
+    return noun.dep_ == "nsubj" and noun.head.lemma_ in {"say", "tell", "add", "announce", "make", "state"}
+
+
+def _issuer(paper: Token) -> Token | None:
+    """Return who speaks in a paper: "the ministry said in a statement"."""
+    verb = paper.head.head if paper.dep_ == "pobj" and paper.head.lower_ in {"in", "through", "via"} else None
+    return frames.subject(verb) if verb is not None and verb.pos_ in frames.VERBAL else None
 
 
 def within(leaf: Token, name: Token) -> bool:

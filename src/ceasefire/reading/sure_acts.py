@@ -209,6 +209,8 @@ def listed(seen: "Seen", _words: Words) -> Verdict | None:
     head = _of_list(leaf)
     if asked is None or head is None or head.i <= asked.i:
         return None
+    if ("NOUN", lookup(head)) in load_lexicon().operator_words:
+        return None
     speaker = frames.subject(verb)
     return Verdict(Force.REQUIRE, None, Step(head, "of", None), {"actor": None, "speaker": speaker})
 

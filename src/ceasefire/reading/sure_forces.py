@@ -219,9 +219,10 @@ def followed_by(seen: "Seen", words: Words) -> Verdict | None:
         return DROPPED
     if steps[0].slot != "by" or seen.candidate.act.stance == "hostile":
         return None
-    return Verdict(
-        Force.UNDERTAKE, None, None, {"actor": roles.between(leaf) or roles.owner(leaf) or _object(leaf)}
-    )
+    told = next((s.token for s in steps if s.row is not None and s.row.id == "say"), None)
+    speaker = frames.subject(told) if told is not None else seen.roles.speaker
+    actor = roles.between(leaf) or roles.owner(leaf) or _object(leaf)
+    return Verdict(Force.UNDERTAKE, None, None, {"actor": actor, "speaker": speaker})
 
 
 def _object(leaf: Token) -> Token | None:
