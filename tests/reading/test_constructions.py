@@ -11,12 +11,12 @@ from ceasefire.reading.settle import CONSTRUCTIONS
 from ceasefire.reading.sure import rows
 
 DAY = datetime(2014, 5, 6, tzinfo=UTC)
-SAID = """Omar Haddad, Norland's foreign minister, says it has begun withdrawing its troops from some towns.
+SAID = """Omar Haddad, Norland's foreign minister, says the army has begun to leave the valley.
 
-Here's what he had to say:
-"We have pulled out some units from [mediator] Anna Berg's zone, and we accepted her plan."
+This is what he told the press:
+"We have withdrawn two units from [mediator] Anna Berg's zone, and we accepted her plan."
 He added:
-"We have relased a number of detainees."
+"We have relased twelve prisoners."
 """
 
 
@@ -90,11 +90,11 @@ def test_places_of_the_clause(reader):
 
 def test_a_truce_of_its_own_clause_keeps_its_words(reader):
     words = (
-        "The deal calls on the army to begin withdrawing by Tuesday and for a truce to start 48 hours later."
+        "The deal calls on the army to begin withdrawing by Friday and for a truce to begin 24 hours later."
     )
     found = read(reader, words)
     truce = next(s for s in found if s.action.value == "cease_fire")
-    assert truce.quote.exact.endswith("48 hours later")
+    assert truce.quote.exact.endswith("24 hours later")
     assert "withdrawing" not in truce.quote.exact
 
 
