@@ -132,7 +132,7 @@ def _record(
             document.name, document, 0, *_append(document, (), ledger, now), (*document.problems, note)
         )
     reading = timings.step("read", clock, lambda: tools.reader.read(document))
-    entries = timings.step("match", clock, lambda: tuple(_entries(document, reading.statements, tools)))
+    entries = timings.step("match", clock, lambda: tuple(entries_of(document, reading.statements, tools)))
     added = timings.step("append", clock, lambda: _append(document, entries, ledger, now))
     return Outcome(document.name, document, len(reading.statements), *added, document.problems)
 
@@ -145,7 +145,7 @@ def _append(document: Document, entries: tuple[Entry, ...], ledger: Ledger, now:
     return added.new, added.known + there
 
 
-def _entries(document: Document, statements: tuple[Statement, ...], tools: Tools) -> Iterator[Entry]:
+def entries_of(document: Document, statements: tuple[Statement, ...], tools: Tools) -> Iterator[Entry]:
     scope = tuple(p for p, _ in tools.processes if in_scope(document, p))
     for statement in statements:
         published = _published(document, statement)

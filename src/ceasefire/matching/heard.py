@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 
 from ceasefire.matching.actors import Actors, Resolved
-from ceasefire.matching.places import Gazetteer
+from ceasefire.matching.places import Gazetteer, Place
 from ceasefire.matching.table import word_pattern
 from ceasefire.model import Action, Heard, Mention, Process, Role, Side, Statement
 
@@ -58,7 +58,7 @@ def _each(
     return several if len({r.actor for r in several}) > 1 or whole is None else (whole,)
 
 
-def _places(mentions: Iterable[Mention], process: Process, places: Gazetteer) -> Iterable:
+def _places(mentions: Iterable[Mention], process: Process, places: Gazetteer) -> Iterable[Place]:
     found = (places.resolve(m.text, countries=process.countries) for m in mentions)
     return (p for p in found if p is not None)
 

@@ -6,11 +6,12 @@ A family name alone may stand for the whole name. What must differ is in data/na
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ceasefire.matching.names_fold import ARTICLES, bare, words
-from ceasefire.matching.names_sounds import Sounds, likeness, sounds
+from ceasefire.matching.names_sounds import Costs, Sounds, likeness, sounds, swap_costs
 from ceasefire.matching.names_table import name_table
 
 ALIKE = 0.74
@@ -264,29 +265,43 @@ def _sounds(word: str) -> Sounds:
 
 @lru_cache(maxsize=200_000)
 def _sound(a: str, b: str) -> float:
-    return likeness(_sounds(a), _sounds(b), name_table().sounds)
+    return likeness(_sounds(a), _sounds(b), _costs())
+
+
+@lru_cache(maxsize=1)
+def _costs() -> Costs:
+    return swap_costs(name_table().sounds)
 
 
 @lru_cache(maxsize=200_000)
 def _different(a: str, b: str) -> bool:
     """Say whether a row of the table holds two words apart, however each is spelt."""
-    for x, y in name_table().different:
-        for p, q in ((a, b), (b, a)):
-            near_x, near_y = _near(p, x, y), _near(q, y, x)
-            if near_x and near_y:
-                return True
-    return False
+    near_a, near_b = _near(a), _near(b)
+    if not near_a or not near_b:
+        return False
+    return any(
+        (_rather(near_a, x, y) and _rather(near_b, y, x)) or (_rather(near_b, x, y) and _rather(near_a, y, x))
+        for x, y in name_table().different
+    )
 
 
-def _near(word: str, this: str, other: str) -> bool:
-    """Say whether a word is a spelling of `this` rather than of `other`.
+def _rather(near: Mapping[str, float], this: str, other: str) -> bool:
+    """Say whether a word is a spelling of `this` rather than of `other`."""
+    return near.get(this, 0.0) > near.get(other, 0.0)
+
+
+@lru_cache(maxsize=200_000)
+def _near(word: str) -> Mapping[str, float]:
+    """Return the words that rows hold apart to which a word is near, and how near.
 
     Words of Arabic letters are left alone: without short vowels they are near to both.
     """
     if not _sounds(word).short_vowels:
-        return False
-    here, there = _sound(word, this), _sound(word, other)
-    return here >= 0.85 and here > there
+        return {}
+    held = dict.fromkeys(w for row in name_table().different for w in row)
+    heard = _sounds(word)
+    close = ((w, likeness(heard, _sounds(w), _costs(), least=0.85)) for w in held)
+    return {w: score for w, score in close if score}
 
 
 __all__ = ["ARTICLES", "Match", "same_name", "words"]

@@ -7,7 +7,9 @@ W = Arabic waw (w, u or o), Y = Arabic ya (y, i or e), A = a long or final a; ot
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import accumulate, permutations
+from math import inf
 
 from anyascii import anyascii
 
@@ -106,31 +108,51 @@ _VOWEL_COST = {
 }
 
 
-def likeness(a: Sounds, b: Sounds, consonants: Mapping[frozenset[str], float]) -> float:
-    """Say how alike two words sound, from 0 to 1: one less the cost of the cheapest alignment."""
+Costs = Mapping[tuple[str, str], float]
+
+
+def swap_costs(consonants: Mapping[frozenset[str], float]) -> Costs:
+    """Return what it costs to hear one sound for another, both ways round, vowels and `consonants` alike."""
+    pairs = {**consonants, **_VOWEL_COST}
+    return {(x, y): cost for pair, cost in pairs.items() for x, y in permutations(pair, 2)}
+
+
+def likeness(a: Sounds, b: Sounds, costs: Costs, *, least: float = 0.0) -> float:
+    """Say how alike two words sound, from 0 to 1: one less the cost of the cheapest alignment.
+
+    Words that cannot reach `least` give 0 without being looked at to the end.
+    """
     if a.text == b.text:
         return 1.0
     whole = min(a.weight, b.weight) or 1.0
     free = a.short_vowels != b.short_vowels
-    cost = _alignment(a.text, b.text, consonants, free=free)
+    most = (1.0 - least) * whole
+    cost = _alignment(a.text, b.text, costs, free=free, most=most)
     return max(0.0, 1.0 - cost / whole)
 
 
-def _alignment(a: str, b: str, consonants: Mapping[frozenset[str], float], *, free: bool) -> float:
-    """Return the least cost of turning `a` into `b`; `free` says that short vowels cost next to nothing."""
-    above = [0.0]
-    for j, y in enumerate(b):
-        above.append(above[-1] + _gap(y, first=not j, free=free))
+def _alignment(a: str, b: str, costs: Costs, *, free: bool, most: float) -> float:
+    """Return the least cost of turning `a` into `b`, or infinity once it must exceed `most`.
+
+    `free` says that short vowels cost next to nothing. Costs only grow from row to row, so that the
+    cheapest cell of a row bounds the result.
+    """
+    gaps = [_gap(y, first=not j, free=free) for j, y in enumerate(b)]
+    above = list(accumulate(gaps, initial=0.0))
     for i, x in enumerate(a):
         drop = _gap(x, first=not i, free=free)
         row = [above[0] + drop]
+        vowel = x in VOWELS
         for j, y in enumerate(b):
-            same = above[j] if x == y else above[j] + _swap(x, y, consonants)
-            row.append(min(same, above[j + 1] + drop, row[j] + _gap(y, first=not j, free=free)))
+            swap = 0.0 if x == y else costs.get((x, y), 2.0 if vowel or y in VOWELS else 1.0)
+            row.append(min(above[j] + swap, above[j + 1] + drop, row[j] + gaps[j]))
+        if min(row) > most:
+            return inf
         above = row
     return above[-1]
 
 
+@cache
 def _gap(sound: str, *, first: bool, free: bool) -> float:
     """Cost of a sound that the other word has not.
 
@@ -143,10 +165,3 @@ def _gap(sound: str, *, first: bool, free: bool) -> float:
     if sound == "h":
         return 0.45 if first else 0.25
     return 0.3 if sound == "w" else 1.0
-
-
-def _swap(x: str, y: str, consonants: Mapping[frozenset[str], float]) -> float:
-    pair = frozenset((x, y))
-    if x in VOWELS or y in VOWELS:
-        return _VOWEL_COST.get(pair, 2.0)
-    return consonants.get(pair, 1.0)

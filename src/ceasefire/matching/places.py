@@ -128,14 +128,13 @@ class Gazetteer:
 
     def _rows(self, country: str, wanted: str) -> list[Place]:
         """Return the places of a file that are called so; one search through its text."""
-        text = self._text(country)
-        found, at = [], 0
-        for mark in (f"\t{wanted}|", f"\t{wanted}\n", f"|{wanted}|", f"|{wanted}\n"):
-            at = text.find(mark)
-            while at >= 0:
+        text, size = self._text(country), len(wanted)
+        found, at = [], text.find(wanted)
+        while at >= 0:
+            if text[at - 1] in "\t|" and text[at + size] in "|\n":
                 start = text.rfind("\n", 0, at) + 1
                 found.append(_place(text[start : text.find("\n", at)]))
-                at = text.find(mark, at + 1)
+            at = text.find(wanted, at + size)
         return found
 
     def _text(self, country: str) -> str:
