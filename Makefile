@@ -6,8 +6,8 @@ STAMP := $(VENV)/.installed
 
 .PHONY: demo test check install browser clean
 
-demo: install  ## read the project's own example reports into a fresh ledger and print the board
-	@$(BIN)/ceasefire demo
+demo: install  ## read the project's own example reports into a fresh ledger and show the board
+	@$(BIN)/ceasefire demo --serve
 
 test: install check browser  ## every check and test
 	$(BIN)/python -m pytest -n 2 --dist loadfile

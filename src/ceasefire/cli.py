@@ -206,6 +206,9 @@ def demo(
     ledger: Annotated[
         str, typer.Option(help="Where to keep the demo's ledger; in memory of the run if empty.")
     ] = "",
+    serving: Annotated[
+        bool, typer.Option("--serve", help="Then show it in a browser until Ctrl-C, if this is a terminal.")
+    ] = False,
 ) -> None:
     """Read the project's own example pages and print their boards."""
     with guarded(), pipeline.scratch(ledger) as place, open_ledger(place) as book:
@@ -215,6 +218,13 @@ def demo(
             folio = open_folio(book, name, "", "", "")
             out.print()
             out.print(*terminal.board(VIEWS["board"](folio), width=out.width), sep="\n")
+        if serving and out.is_terminal:
+            from ceasefire.web import serve as serve_web  # noqa: PLC0415 - other commands need no web server
+
+            out.print("\nThe same in a browser, until Ctrl-C:")
+            serve_web(place, say=out.print)
+        else:
+            out.print("\nThe same in a browser: ceasefire demo --serve")
 
 
 @app.command()

@@ -98,7 +98,7 @@ def test_the_ring_is_shown_with_both_sides_words(client):
 
 def test_the_comparison_marks_the_conflict_and_the_names(client):
     compared = client.get(f"{HERE}/compare/withdrawal-done").text
-    assert "≠ conflict" in compared
+    assert '<span class="accord conflict">conflict</span>' in compared
     assert "does not say" in compared
     assert "Who is called what" in compared
     assert "every unit" in compared
@@ -244,6 +244,23 @@ def test_every_path_of_the_interface_is_described_and_answers(client):
         answer = client.get(filled)
         assert answer.status_code == 200, filled
         assert len(answer.json()["head"]) == 64
+
+
+def test_a_page_of_another_name_cannot_ask_a_server_on_the_loopback(place):
+    guarded = TestClient(create_app(place, hosts=("localhost",)), base_url="http://evil.example")
+    assert guarded.get("/").status_code == 400
+
+
+def test_a_taken_port_is_said(place):
+    import socket
+
+    from ceasefire.web.app import PortTaken, serve
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(PortTaken, match="--port"):
+            serve(place, port=taken.getsockname()[1])
 
 
 def test_an_office_s_own_boundaries_are_drawn_and_named(place, tmp_path):

@@ -131,7 +131,7 @@ def _answer(row: BearingRow) -> str:
     b = row.bearing
     if b.counts and b.complied is not None:
         return ("done in part" if b.partial else "done") if b.complied else "not done"
-    return str(b.kind)
+    return str(row.said.statement.force)
 
 
 FACTS: tuple[tuple[str, Callable[[BearingRow], str]], ...] = (
@@ -151,8 +151,11 @@ FACTS: tuple[tuple[str, Callable[[BearingRow], str]], ...] = (
 )
 
 
-# Facts of which two answers cannot both hold; others ("where") may just be told more or less fully.
-OPPOSED = frozenset({"what is said", "deadline"})
+def _opposed(name: str, answers: frozenset[str]) -> bool:
+    """Tell whether answers cannot all hold; places or actors may just be told more or less fully."""
+    if name == "what is said":
+        return "not done" in answers and not answers.isdisjoint(("done", "done in part"))
+    return name == "deadline"
 
 
 def _fact(name: str, ask: Callable[[BearingRow], str], groups: dict[str, list[BearingRow]]) -> Fact | None:
@@ -161,7 +164,7 @@ def _fact(name: str, ask: Callable[[BearingRow], str], groups: dict[str, list[Be
     given = [frozenset(x.casefold() for x in a) for a in answers if a]
     if not given:
         return None
-    other = Accord.CONFLICT if name in OPPOSED else Accord.DIFFER
+    other = Accord.CONFLICT if _opposed(name, frozenset().union(*given)) else Accord.DIFFER
     same = Accord.AGREED if len(set(given)) == 1 else other
     accord = Accord.ONE if len(given) == 1 else same
     return Fact(name, answers, accord, sum(not a for a in answers))

@@ -55,6 +55,7 @@ TABLE = (
     Wording(Outcome.OVERDUE, None, None, Mark.DUE, "overdue, no reports"),
     Wording(Outcome.OPEN, (Standing.DISPUTED,), None, Mark.DISPUTED, "disputed"),
     Wording(Outcome.OPEN, (Standing.UNREPORTED,), None, Mark.DUE, "open, no reports"),
+    Wording(Outcome.OPEN, (Standing.CLAIMED,), None, Mark.CLAIMED, "open, claimed so far"),
     Wording(Outcome.OPEN, None, None, Mark.DUE, "open"),
     Wording(None, (Standing.DISPUTED,), Phase.PROPOSED, Mark.DISPUTED, "not agreed, disputed"),
     Wording(None, None, Phase.PROPOSED, Mark.UNKNOWN, "not agreed"),

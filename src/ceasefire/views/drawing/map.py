@@ -231,7 +231,7 @@ def _binned(pins: Sequence[Pin], frame: Frame, side: int = 18) -> Iterator[Marku
     for pin in pins:
         x, y = frame.xy(pin.spot.lon, pin.spot.lat)
         key = int(x // side), int(y // side)
-        squares[key] = squares.get(key, 0) + len(pin.lines)
+        squares[key] = squares.get(key, 0) + max(len(pin.lines), 1)
     most = max(squares.values(), default=1)
     for (a, b), number in squares.items():
         yield Markup('<circle cx="{}" cy="{}" r="{:.1f}" class="dot"><title>{}</title></circle>').format(
