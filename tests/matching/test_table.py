@@ -18,6 +18,7 @@ def test_a_row_takes_its_own_example(row):
         actor=example["actor"],
         speaker=example["speaker"],
         mode=Mode(example.get("mode", "achieve")),
+        owed=Action(example.get("owed", "withdraw")),
     )
     assert row_for(case, load_table()) == row
 
@@ -34,7 +35,7 @@ def test_every_force_finds_a_row_beside():
 
 
 def test_a_hostile_act_is_no_word_on_a_thing_to_be_achieved():
-    case = Case(Force.ACCUSE, "opposite", "debtor", "other", Mode.ACHIEVE)
+    case = Case(Force.ACCUSE, "opposite", "debtor", "other", Mode.ACHIEVE, Action.WITHDRAW)
     assert not row_for(case, load_table()).counts
 
 

@@ -109,6 +109,7 @@ def _row(seen: Seen, agreement: Agreement, undertaking: Undertaking) -> Row | No
             actor=_actor_relation(seen, undertaking),
             speaker=_speaker_relation(seen, agreement, undertaking),
             mode=undertaking.mode,
+            owed=undertaking.action,
         )
         if (row := row_for(case, seen.table)) is not None:
             return row
@@ -134,9 +135,11 @@ def _stand(seen: Seen) -> CoverageStand | None:
 
 
 def _truce(seen: Seen) -> TruceState | None:
+    """Read what a statement about a cease-fire says of a truce; deals and talks name it in their sentence."""
     said = seen.statement
-    named = word_pattern(seen.table.names_action[Action.CEASE_FIRE]).search(said.quote.exact)
-    if not said.place or not (said.action is Action.CEASE_FIRE or named):
+    words = seen.words if said.action in (Action.AGREE, Action.TALK) else said.quote.exact
+    named = word_pattern(seen.table.names_action[Action.CEASE_FIRE]).search(words)
+    if said.action is not Action.CEASE_FIRE and not named:
         return None
     fitting = (row for row in seen.table.truces if _truce_row_fits(row, seen))
     return next((row.state for row in fitting), None)
@@ -145,6 +148,7 @@ def _truce(seen: Seen) -> TruceState | None:
 def _truce_row_fits(row: TruceRow, seen: Seen) -> bool:
     return (
         seen.statement.force in row.force
+        and (row.placeless or bool(seen.statement.place))
         and (not row.action or seen.statement.action in row.action)
         and (not row.words_in or bool(word_pattern(row.words_in).search(seen.words)))
     )

@@ -36,6 +36,7 @@ class Row:
     says: str = ""
     example: dict[str, str] | None = None
     sure_from: float | None = None
+    owed: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class TruceRow:
     state: TruceState
     action: tuple[Action, ...] = ()
     words_in: tuple[str, ...] = ()
+    placeless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Case:
     actor: str
     speaker: str
     mode: Mode
+    owed: Action
 
 
 def row_for(case: Case, table: Table) -> Row | None:
@@ -113,6 +116,7 @@ def _takes(row: Row, case: Case) -> bool:
         and row.actor in ("any", case.actor)
         and row.speaker in ("any", case.speaker)
         and row.mode in ("any", case.mode)
+        and (not row.owed or case.owed in row.owed)
     )
 
 

@@ -58,7 +58,7 @@ def tallies(folio: Folio) -> Iterator[Said]:
 def truces(folio: Folio) -> Iterator[Said]:
     """List where a truce is said to hold, be under negotiation or be broken, and according to whom."""
     rows = [r for r in folio.bearings if r.bearing.truce is not None]
-    return _grouped(folio, rows, lambda r: f"{r.bearing.truce}: {_places(r)}")
+    return _grouped(folio, rows, lambda r: f"{r.bearing.truce}, {_places(r)}: {_words(r)}")
 
 
 def coverage(folio: Folio) -> Iterator[Said]:
@@ -93,4 +93,4 @@ def _words(row: BearingRow) -> str:
 
 
 def _places(row: BearingRow) -> str:
-    return ", ".join(m.text for m in row.said.statement.place)
+    return ", ".join(m.text for m in row.said.statement.place) or "no place named"
