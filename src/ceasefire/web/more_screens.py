@@ -77,7 +77,7 @@ def compare_(asked: Asked) -> Page:
 def _comparable(asked: Asked, found: tuple[Incident, ...]) -> Page:
     folio, q = asked.folio, asked.question.q.casefold()
     said = [(u, cell(folio, u)) for key, u in folio.undertakings.items() if key in folio.by_undertaking]
-    said = [(u, c) for u, c in said if q in f"{u.text} {folio.name(u.debtor)}".casefold()]
+    said = [(u, c) for u, c in said if c.voices and q in f"{u.text} {folio.name(u.debtor)}".casefold()]
     said.sort(key=lambda pair: (pair[0].origin != "clause", -pair[1].voices))
     fitting = [i for i in found if q in i.place.casefold() or q in i.day.isoformat()]
     shown, pages, number = part(fitting, asked.question.n)
