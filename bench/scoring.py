@@ -28,7 +28,11 @@ def precision_recall_f(pairs: Iterable[tuple[str, str]]) -> tuple[float, float, 
         counts = ((a & b).total(), (a - b).total(), (b - a).total())
         whole = sum(counts)
         if whole:
-            right, extra, missed = right + counts[0] / whole, extra + counts[1] / whole, missed + counts[2] / whole
+            right, extra, missed = (
+                right + counts[0] / whole,
+                extra + counts[1] / whole,
+                missed + counts[2] / whole,
+            )
     precision = right / (right + extra) if right + extra else 0.0
     recall = right / (right + missed) if right + missed else 0.0
     return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
