@@ -73,9 +73,8 @@ def large(undertakings, statements):
         place = str(Path(folder) / "large.ledger")
         begun = time.perf_counter()
         fill(place, undertakings, statements)
-        print(
-            f"filled {undertakings} undertakings, {statements} statements in {time.perf_counter() - begun:.0f} s"
-        )
+        spent = time.perf_counter() - begun
+        print(f"filled {undertakings} undertakings, {statements} statements: {spent:.0f} s")
         client = TestClient(create_app(place))
         path = "/p/large/board"
         for name, address in (

@@ -6,7 +6,7 @@ changes the head, so nothing here ever has to be forgotten by hand.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -86,9 +86,13 @@ class Shelf:
             process = self._chosen(question.process, told)
             times = as_of(question.as_of, question.published_by, question.known_at, zone=process.zone)
             key = f"{head}:{ledger.answer_key(times, __version__)}"
-            book = self.answers.get(key, lambda: self._book(ledger, times))
-            own = book.process(process.id) or process
-            folio = self.answers.get(f"{key}:{own.id}", lambda: book.folio(own))
+            # What had been said by then is the same at any time in the world: only the judge bounds that.
+            said = replace(times, valid_at=None)
+            said_key = f"{head}:{ledger.answer_key(said, __version__)}"
+            base = self.answers.get(
+                f"{said_key}:{process.id}", lambda: self._folio(ledger, said, said_key, process)
+            )
+            folio = self.answers.get(f"{key}:{process.id}:at", lambda: base.at(times))
             yield Asked(question, folio, self, ledger, key, told, spans.get(process.id), say)
 
     def told(self, ledger: Ledger) -> tuple[Process, ...]:
@@ -121,6 +125,10 @@ class Shelf:
     def boundaries(self, countries: tuple[str, ...], language: str) -> Boundaries:
         """Return the office's own regions, else those of the countries by Natural Earth."""
         return self._own or boundaries.natural_earth(countries, language)
+
+    def _folio(self, ledger: Ledger, said: AsOf, key: str, process: Process) -> Folio:
+        book = self.answers.get(key, lambda: self._book(ledger, said))
+        return book.folio(book.process(process.id) or process)
 
     def _book(self, ledger: Ledger, times: AsOf) -> Book:
         return pipeline.open_book(ledger, times, names=self._names)
