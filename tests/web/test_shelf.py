@@ -21,7 +21,7 @@ def shelf(place):
     return open_shelf(place)
 
 
-@pytest.mark.parametrize(("valid", "published"), itertools.product(DAYS, DAYS))
+@pytest.mark.parametrize(("valid", "published"), list(itertools.product(DAYS, DAYS)))
 def test_a_board_from_the_shelf_is_the_board_of_a_fresh_book(shelf, place, valid, published):
     asked_for = Question(process=PROCESS, as_of=valid, published_by=published)
     with shelf.asked(asked_for, pages.SPEECH["en"]) as asked, open_ledger(place, read_only=True) as ledger:
