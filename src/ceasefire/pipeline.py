@@ -146,6 +146,7 @@ def _append(document: Document, entries: tuple[Entry, ...], ledger: Ledger, now:
 
 
 def entries_of(document: Document, statements: tuple[Statement, ...], tools: Tools) -> Iterator[Entry]:
+    """Yield a page's statements and how each bears on every process that the page may speak of."""
     scope = tuple(p for p, _ in tools.processes if in_scope(document, p))
     for statement in statements:
         published = _published(document, statement)
