@@ -114,7 +114,7 @@ def read(
         if isinstance(found, Problem):
             yield Outcome(found.source, problems=(found,))
             continue
-        document = timings.step("clean", clock, lambda c=found: intake.read(c, zone_of_place=tools.zone_of))
+        document = timings.step("clean", clock, partial(intake.read, found, zone_of_place=tools.zone_of))
         if isinstance(document, Problem):
             yield Outcome(found.name, problems=(document,))
         else:
