@@ -5,7 +5,7 @@ testimony bears on which undertaking.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -145,13 +145,6 @@ class Folio:
     def as_of(self) -> AsOf:
         """The times asked about."""
         return self.book.as_of
-
-    def at(self, as_of: AsOf) -> "Folio":
-        """Return the same folio asked about another time in the world; what was said by then is shared."""
-        other = Folio(replace(self.book, as_of=as_of), self.process, self.bearings)
-        shared = ("by_undertaking", "undertakings", "testimony", "on_record", "_needs", "_by_subject")
-        other.__dict__.update({name: getattr(self, name) for name in shared})
-        return other
 
     def name(self, actor: str | None) -> str:
         """Return the name shown for an id; an id nobody named is shown as it is."""

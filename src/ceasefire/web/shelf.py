@@ -62,7 +62,7 @@ class Shelf:
     """Opens one ledger, question by question, and keeps the latest books and views."""
 
     def __init__(
-        self, place: str, *, names: Names, gazetteer: Gazetteer, geojson: str = "", size: int = 256
+        self, place: str, *, names: Names, gazetteer: Gazetteer, geojson: str = "", size: int = 96
     ) -> None:
         self.place = place
         self._gazetteer = gazetteer
@@ -86,13 +86,12 @@ class Shelf:
             process = self._chosen(question.process, told)
             times = as_of(question.as_of, question.published_by, question.known_at, zone=process.zone)
             key = f"{head}:{ledger.answer_key(times, __version__)}"
-            # What had been said by then is the same at any time in the world: only the judge bounds that.
+            # What had been said by then is the same at any time in the world: the folio bounds that.
             said = replace(times, valid_at=None)
             said_key = f"{head}:{ledger.answer_key(said, __version__)}"
-            base = self.answers.get(
-                f"{said_key}:{process.id}", lambda: self._folio(ledger, said, said_key, process)
-            )
-            folio = self.answers.get(f"{key}:{process.id}:at", lambda: base.at(times))
+            book = self.answers.get(said_key, lambda: self._book(ledger, said))
+            own = book.process(process.id) or process
+            folio = self.answers.get(f"{key}:{own.id}", lambda: replace(book, as_of=times).folio(own))
             yield Asked(question, folio, self, ledger, key, told, spans.get(process.id), say)
 
     def told(self, ledger: Ledger) -> tuple[Process, ...]:
@@ -125,10 +124,6 @@ class Shelf:
     def boundaries(self, countries: tuple[str, ...], language: str) -> Boundaries:
         """Return the office's own regions, else those of the countries by Natural Earth."""
         return self._own or boundaries.natural_earth(countries, language)
-
-    def _folio(self, ledger: Ledger, said: AsOf, key: str, process: Process) -> Folio:
-        book = self.answers.get(key, lambda: self._book(ledger, said))
-        return book.folio(book.process(process.id) or process)
 
     def _book(self, ledger: Ledger, times: AsOf) -> Book:
         return pipeline.open_book(ledger, times, names=self._names)
