@@ -22,7 +22,7 @@ from ceasefire.matching.scope import dated, in_scope
 from ceasefire.matching.table import load_table
 from ceasefire.model import AsOf, Document, Entry, Problem, Process, Recorded, Statement, When
 from ceasefire.reading import Reader
-from ceasefire.records import bearing_entry, process_entry, reported_at, statement_entry
+from ceasefire.records import bearing_entry, process_entry, reported_at, statement_entry, withdrawal_entry
 from ceasefire.views.book import Book, make_book
 
 READER = f"reader@{__version__}"
@@ -129,20 +129,51 @@ def _record(
     if document.language not in ("en", "und"):
         note = Problem(document.name, f"is in {document.language!r}; kept, not read", note=True)
         return Outcome(
-            document.name, document, 0, *_append(document, (), ledger, now), (*document.problems, note)
+            document.name, document, 0, *_append(document, (), ledger, tools, now), (*document.problems, note)
         )
     reading = timings.step("read", clock, lambda: tools.reader.read(document))
     entries = timings.step("match", clock, lambda: tuple(entries_of(document, reading.statements, tools)))
-    added = timings.step("append", clock, lambda: _append(document, entries, ledger, now))
+    added = timings.step("append", clock, lambda: _append(document, entries, ledger, tools, now))
     return Outcome(document.name, document, len(reading.statements), *added, document.problems)
 
 
-def _append(document: Document, entries: tuple[Entry, ...], ledger: Ledger, now: datetime) -> tuple[int, int]:
-    """Append a page as one unit; the same bytes under another name are the page that is there already."""
+def _append(
+    document: Document, entries: tuple[Entry, ...], ledger: Ledger, tools: Tools, now: datetime
+) -> tuple[int, int]:
+    """Append a page as one unit; the same bytes under another name are the page that is there already.
+
+    What an earlier reading of the page held and this one does not is withdrawn: superseded, never erased.
+    """
     there = any(r.entry.kind == "document" for r in ledger.history(document.id))
-    captured = Captured(document, READER, reported_at=reported_at(document.published))
-    added = ledger.append(entries if there else (captured, *entries), recorded_at=now)
-    return added.new, added.known + there
+    if not there:
+        captured = Captured(document, READER, reported_at=reported_at(document.published))
+        added = ledger.append((captured, *entries), recorded_at=now)
+        return added.new, added.known
+    withdrawn = tuple(
+        withdrawal_entry(r, reader=READER) for r in _no_longer_read(document, entries, ledger, tools)
+    )
+    added = ledger.append((*entries, *withdrawn), recorded_at=now)
+    return added.new, added.known + 1
+
+
+def _no_longer_read(
+    document: Document, entries: tuple[Entry, ...], ledger: Ledger, tools: Tools
+) -> Iterator[Recorded]:
+    read_now = {entry_id(entry) for entry in entries}
+    known = {process.id for process, _ in tools.processes}
+    said = {r.id: r for r in ledger.entries(kinds=("statement",), subjects=(document.id,))}
+    yield from (r for key, r in said.items() if key not in read_now)
+    if (said and any(key not in read_now for key in said)) or _bears_otherwise(entries, ledger):
+        for r in ledger.entries(kinds=("bearing",)):
+            body = r.entry.body
+            if body["statement"] in said and body["process"] in known and r.id not in read_now:
+                yield r
+
+
+def _bears_otherwise(entries: tuple[Entry, ...], ledger: Ledger) -> bool:
+    """Tell whether any bearing of a page that is there already is new: then the old ones need a look."""
+    bearings = [e for e in entries if e.kind == "bearing"]
+    return any(entry_id(e) not in {r.id for r in ledger.history(e.subject)} for e in bearings)
 
 
 def entries_of(document: Document, statements: tuple[Statement, ...], tools: Tools) -> Iterator[Entry]:

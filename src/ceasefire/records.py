@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from ceasefire.model import Bearing, Entry, Process, Statement, When
+from ceasefire.model import Bearing, Entry, Process, Recorded, Statement, When
 
 READER = "reader"
 EMPTY: tuple[object, ...] = ([], (), "")
@@ -50,6 +50,18 @@ def bearing_entry(bearing: Bearing, *, reader: str, reported_at: datetime | None
 def process_entry(process: Process, text: str, recorded_by: str = READER) -> Entry:
     """Record a process file word for word, so that a board can always be drawn as it was drawn."""
     return Entry(kind="process", subject=process.id, body={"file": text}, recorded_by=recorded_by)
+
+
+def withdrawal_entry(recorded: Recorded, *, reader: str) -> Entry:
+    """Record that a later reading of its page no longer holds an entry; the entry itself stays answerable."""
+    return Entry(
+        kind="decision",
+        subject=recorded.id,
+        body={"decision": "withdrawn", "why": f"not in the reading of the page by {reader}"},
+        recorded_by=reader,
+        reported_at=recorded.entry.reported_at,
+        supersedes=recorded.id,
+    )
 
 
 def reported_at(published: When | None) -> datetime | None:
