@@ -21,7 +21,7 @@ from ceasefire.explain import explain as explain_view
 from ceasefire.ledger import Fault, Ledger, Moved, backup, copy, open_ledger, restore
 from ceasefire.matching.actors import Actors
 from ceasefire.model import CeasefireError, Problem, Process
-from ceasefire.reading import Reader
+from ceasefire.reading import Reader, check_lexicon
 from ceasefire.records import plain
 from ceasefire.views import VIEWS
 from ceasefire.views.book import Book, Folio
@@ -42,7 +42,9 @@ app = typer.Typer(
 process_app = typer.Typer(no_args_is_help=True, help="Make, check and list process files.")
 ledger_app = typer.Typer(no_args_is_help=True, help="Look after a ledger.")
 app.add_typer(process_app, name="process")
+lexicon_app = typer.Typer(no_args_is_help=True, help="Look after the tables that reading rests on.")
 app.add_typer(ledger_app, name="ledger")
+app.add_typer(lexicon_app, name="lexicon")
 
 # Exit codes: 0 all well; 1 something in the input was refused or wrong and the rest was done; 2 misuse.
 TROUBLE, MISUSE = 1, 2
@@ -366,6 +368,18 @@ def moved(done: Moved) -> None:
         out.print(f"{done.target} does not fit: entry {done.checked.seq}: {done.checked.why}", soft_wrap=True)
         raise typer.Exit(TROUBLE)
     out.print(f"{done.target}: {done.entries} entries, whole. Head {done.checked.head}", soft_wrap=True)
+
+
+@lexicon_app.command("check")
+def lexicon_check() -> None:
+    """Run the example of every row of the reader's tables; name the rows that do not read theirs."""
+    with guarded():
+        faults = check_lexicon()
+    for fault in faults:
+        out.print(terminal.problem(fault), soft_wrap=True)
+    if not faults:
+        out.print("Every row reads its own example.")
+    raise typer.Exit(TROUBLE if faults else 0)
 
 
 def _version(show_it: bool) -> None:
