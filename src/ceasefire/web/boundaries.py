@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -33,10 +34,23 @@ class Boundaries:
 
 def natural_earth(countries: tuple[str, ...], language: str) -> Boundaries:
     """Return the regions of countries by ISO 3166-1 code; empty where the assets were not built."""
-    regions = tuple(
-        _region(r, language) for c in countries for r in (_load(f"{c}.json.gz") or {}).get("regions", ())
-    )
+    raw = [r for c in countries for r in (_load(f"{c}.json.gz") or {}).get("regions", ()) if r["shape"]]
+    regions = _whole(tuple(_region(r, language) for r in raw))
     return Boundaries(regions, tuple(_load("world.json.gz") or ()), NATURAL_EARTH)
+
+
+def _whole(regions: tuple[Region, ...]) -> tuple[Region, ...]:
+    """Put a country that lies across the 180th meridian together: its western part counts on past 180."""
+    lons = [x for r in regions for ring in r.rings for x, _ in ring]
+    if not lons or max(lons) - min(lons) <= 180:
+        return regions
+    east: Callable[[float], float] = lambda x: x + 360 if x < 0 else x  # noqa: E731 - used here alone
+    return tuple(
+        Region(
+            r.id, r.name, (east(r.at[0]), r.at[1]), tuple(tuple((east(x), y) for x, y in g) for g in r.rings)
+        )
+        for r in regions
+    )
 
 
 def own(path: str) -> Boundaries:
@@ -66,7 +80,9 @@ def _feature(feature: dict[str, Any], number: int) -> Region | None:
 
 
 def _region(raw: dict[str, Any], language: str) -> Region:
-    name = CORRECTIONS.get((raw["id"], language)) or raw["names"].get(language) or raw["name"]
+    name = (
+        CORRECTIONS.get((raw["id"], language)) or raw["names"].get(language) or raw.get("name") or raw["id"]
+    )
     return Region(raw["id"], name, tuple(raw["at"]), tuple(tuple(map(tuple, ring)) for ring in raw["shape"]))
 
 

@@ -13,6 +13,8 @@ from ceasefire.views.map import Layer, Pin
 WIDTH, MARGIN = 900, 26
 MOST = 2_000
 """Marks drawn one by one; more are drawn as one disc for each square of a grid."""
+FINEST = 1.2
+"""Pixels between two points of an outline; a page need not carry more."""
 NEAR, CROWD = 30, 3
 """So many labelled marks within so many pixels make a crowd, which gets an inset."""
 Ring = Sequence[tuple[float, float]]
@@ -40,7 +42,8 @@ class Frame:
     top: float = 0.0
 
     def xy(self, lon: float, lat: float) -> tuple[float, float]:
-        """Return the place of a point."""
+        """Return the place of a point; one far west of the frame lies across the 180th meridian."""
+        lon = lon + 360 if lon < self.west - 90 else lon
         return self.left + (lon - self.west) * self.scale * self.squeeze, self.top + (
             self.north - lat
         ) * self.scale
@@ -110,8 +113,13 @@ def _frame(regions: Sequence[Region], pins: Sequence[Pin]) -> tuple[Frame, int] 
 
 
 def _path(ring: Ring, frame: Frame) -> str:
-    points = (frame.xy(*p) for p in ring)
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
+    """Return a ring as a path, without points that nobody could tell apart."""
+    kept: list[tuple[float, float]] = []
+    for point in ring:
+        x, y = frame.xy(*point)
+        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) > FINEST:
+            kept.append((x, y))
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in kept) + "Z" if len(kept) > 2 else ""
 
 
 def _lands(lands: Sequence[Ring], frame: Frame, height: int) -> Markup:
