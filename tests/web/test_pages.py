@@ -132,6 +132,10 @@ def test_the_map_lists_all_it_draws(client):
         (f"{HERE}/sources/{'0' * 64}", 404, "No such page"),
         (f"{HERE}/board?as_of=2012-02-30", 400, "is no date"),
         (f"{HERE}/report?day=2012-13-01", 400, "is no day"),
+        (f"{HERE}/report?day=0001-01-01", 400, "out of reach"),
+        (f"{HERE}/timeline?as_of=0001-01-02", 400, "out of reach"),
+        (f"{HERE}/board?known_at=9999-12-30", 400, "out of reach"),
+        (f"/api/{PROCESS}/report?day=0001-01-01", 400, "out of reach"),
         (f"{HERE}/board?q={'x' * 400}", 414, "longer than"),
         (f"{HERE}/board?q={'x' * 9000}", 414, "too long"),
         ("/elsewhere", 404, "nothing at this address"),
@@ -155,6 +159,17 @@ ODD = ("n=-1", "n=99999", "n=²", "n=x", "status=x", "open=", "lang=xx", "party=
 @pytest.mark.parametrize("part", ODD)
 def test_odd_filters_are_harmless(client, part):
     assert client.get(f"{HERE}/board?{part}").status_code == 200
+
+
+@pytest.mark.parametrize("day", ["1800-01-02", "2012-02-01", "2299-12-31"])
+@pytest.mark.parametrize("path", EVERY)
+def test_days_far_from_every_report_are_answered(client, path, day):
+    assert client.get(path, params={"as_of": day}).status_code == 200
+    assert client.get(path, params={"published_by": day}).status_code == 200
+
+
+def test_a_page_can_be_asked_for_its_headers_alone(client):
+    assert client.head(f"{HERE}/board").status_code == 200
 
 
 def test_an_empty_ledger_says_what_to_do(tmp_path):

@@ -14,7 +14,7 @@ from ceasefire.views.drawing import draw_map
 from ceasefire.views.map import Atlas, Layer, Pin, atlas
 from ceasefire.views.report import DailyReport, report
 from ceasefire.web.parts import Page, href, part
-from ceasefire.web.shelf import Asked, NotFound
+from ceasefire.web.shelf import FIRST_YEAR, LAST_YEAR, Asked, NotFound
 
 LISTED = 60
 
@@ -121,10 +121,13 @@ def report_day(asked: Asked) -> date:
     """Return the day reported on; raise what `asking` raises for a day that does not exist."""
     words = asked.question.day or asked.question.as_of[:10]
     try:
-        if words:
-            return date.fromisoformat(words)
+        day = date.fromisoformat(words) if words else None
     except ValueError:
         raise TimeUnclear(f"{words!r} is no day. Write 2012-04-10.") from None
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise TimeUnclear(f"The year {day.year} is out of reach: ask about {FIRST_YEAR} to {LAST_YEAR}.")
+    if day is not None:
+        return day
     return asked.span[1] if asked.span else date.fromisoformat(asked.process.window[0])
 
 

@@ -26,6 +26,7 @@ from ceasefire.web.words import LANGUAGES, Speech, chosen, direction
 _log = logging.getLogger(__name__)
 STATIC = Path(str(files("ceasefire.web"))) / "static"
 SPEECH = {language: Speech(language) for language in LANGUAGES}
+METHODS = ["GET", "HEAD"]
 EMPTY = "Read some pages first: ceasefire read FOLDER. Or look at an example: ceasefire demo."
 FAULT = "This is a fault of the program; nothing in the ledger was changed. The terminal says more."
 # What went wrong, and the number that browsers and programs know it by; the first that fits.
@@ -81,10 +82,10 @@ ENVIRONMENTS = _environments()
 
 def add(app: FastAPI) -> None:
     """Add the addresses of the pages to an application."""
-    app.add_api_route("/", _start, include_in_schema=False)
-    app.add_api_route("/p/{process}", _start_of, include_in_schema=False)
-    app.add_api_route("/p/{process}/{screen}", _page, include_in_schema=False)
-    app.add_api_route("/p/{process}/{screen}/{subject:path}", _page, include_in_schema=False)
+    app.add_api_route("/", _start, methods=METHODS, include_in_schema=False)
+    app.add_api_route("/p/{process}", _start_of, methods=METHODS, include_in_schema=False)
+    app.add_api_route("/p/{process}/{screen}", _page, methods=METHODS, include_in_schema=False)
+    app.add_api_route("/p/{process}/{screen}/{subject:path}", _page, methods=METHODS, include_in_schema=False)
     app.add_exception_handler(CeasefireError, _told_wrong)
     app.add_exception_handler(HTTPException, _turned_away)
     app.add_exception_handler(Exception, _broken)

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from ceasefire import __version__, pipeline
-from ceasefire.asking import as_of
+from ceasefire.asking import TimeUnclear, as_of
 from ceasefire.ledger import Answers, Ledger, UnknownEntry, open_ledger
 from ceasefire.matching.actors import Actors
 from ceasefire.matching.places import Gazetteer
@@ -24,6 +24,7 @@ from ceasefire.web.question import Question
 from ceasefire.web.words import Speech
 
 T = TypeVar("T")
+FIRST_YEAR, LAST_YEAR = 1800, 2300
 Names = Callable[[str], str | None]
 
 
@@ -85,6 +86,7 @@ class Shelf:
             spans = self.spans(ledger)
             process = self._chosen(question.process, told)
             times = as_of(question.as_of, question.published_by, question.known_at, zone=process.zone)
+            within_reach(times)
             key = f"{head}:{ledger.answer_key(times, __version__)}"
             # What had been said by then is the same at any time in the world: the folio bounds that.
             said = replace(times, valid_at=None)
@@ -135,6 +137,13 @@ class Shelf:
             known = ", ".join(p.id for p in told) or "none yet"
             raise NotFound(f"The ledger knows no process {process!r}. It knows: {known}.")
         return found
+
+
+def within_reach(times: AsOf) -> None:
+    """Raise `TimeUnclear` for a time so far off that days around it cannot be counted or drawn."""
+    for at in (times.valid_at, times.published_by, times.known_at):
+        if at is not None and not FIRST_YEAR <= at.year <= LAST_YEAR:
+            raise TimeUnclear(f"The year {at.year} is out of reach: ask about {FIRST_YEAR} to {LAST_YEAR}.")
 
 
 def open_shelf(place: str, *, geojson: str = "") -> Shelf:

@@ -36,6 +36,7 @@ def _slider(name: str, title: str, bounds: tuple[date, date], asked: Asked) -> S
         chosen = date.fromisoformat(value[:10]) if value else last
     except ValueError:
         chosen = last
+    chosen = min(max(chosen, first), last)
     days = (last - first).days
     at = min(max((chosen - first).days, 0), days)
     before, after = chosen - timedelta(days=1), chosen + timedelta(days=1)

@@ -62,7 +62,7 @@ def _scale(view: Lanes, now: datetime | None) -> Scale:
 
 def _grid(scale: Scale, bottom: float, day: Callable[[date], str]) -> Iterator[Markup]:
     days = max((scale.last - scale.first).days, 1)
-    each = next(s for s in (1, 2, 3, 7, 14, 30, 61, 91, 182, 365, 10**9) if days / s <= 9)
+    each = next((s for s in (1, 2, 3, 7, 14, 30, 61, 91, 182, 365) if days / s <= 9), days // 8)
     at = datetime.combine(scale.first.date() + timedelta(days=1), time(), UTC)
     while at < scale.last:
         x = scale.x(at)
