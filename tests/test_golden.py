@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from ceasefire import processes
 from ceasefire.cli import app
+from ceasefire.cli.shared import out
 
 GOLDEN = Path(__file__).parent / "golden"
 HEAD = re.compile(r"\b[0-9a-f]{64}\b|(?<=head )[0-9a-f]{16}\b")
@@ -46,7 +47,9 @@ SHOWN = {
 
 
 def printed(*arguments):
-    result = CliRunner().invoke(app, list(arguments), env={"COLUMNS": "160"})
+    # Set on the console itself: a worker of xdist starts with its own idea of how wide a terminal is.
+    out.width = 160
+    result = CliRunner().invoke(app, list(arguments))
     assert result.exit_code == 0, result.output
     lines = HEAD.sub("<head>", result.stdout).splitlines()
     return "\n".join(line.rstrip() for line in lines) + "\n"
