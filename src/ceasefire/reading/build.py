@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from ceasefire.model import Document, Force, Mention, Passage, Quote, Statement
+from ceasefire.model import Document, Figure, Force, Mention, Passage, Quote, Statement
 from ceasefire.reading import names, quoting
 from ceasefire.reading.candidates import Candidate
 from ceasefire.reading.choose import Chosen
 from ceasefire.reading.conditions import condition_span
 from ceasefire.reading.context import Context
 from ceasefire.reading.dated import dates
+from ceasefire.reading.figures import figure_of
 from ceasefire.reading.force import Reading
 
 AROUND = 32
@@ -74,11 +75,18 @@ def statement(place: Place, candidate: Candidate, chosen: Chosen) -> Statement:
         deadline=dated.deadline,
         until=dated.until,
         condition=condition(place, candidate, reading),
-        figure=reading.figure,
+        figure=reading.figure or _figure_of_target(chosen, roles.target),
         aspect=reading.aspect,
         confidence=chosen.confidence,
         said="indirect" if reading.said_by else "narrated",
     )
+
+
+def _figure_of_target(chosen: Chosen, target: Token | None) -> Figure | None:
+    """Return the figure that counts the target where a turn of phrase, not the act's own row, found it."""
+    if chosen.confidence is not None or target is None:
+        return None
+    return figure_of(target, target.text)
 
 
 def condition(place: Place, candidate: Candidate, reading: Reading) -> Mention | None:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ceasefire.model import BearingKind, Clause, Status, Undertaking
 from ceasefire.views.book import BearingRow, Folio
-from ceasefire.views.evidence import Line, line, speaker_words, voices
+from ceasefire.views.evidence import Line, figure_words, line, speaker_words, voices
 from ceasefire.views.sections import SECTIONS, Section
 from ceasefire.views.wording import Mark, count, time_words, wording
 
@@ -137,7 +137,13 @@ def _sides(folio: Folio, rows: Iterable[BearingRow], found: Status) -> Iterator[
     for word, ids in (("done", found.for_ids), ("not done", found.against_ids)):
         decide = [by_id[i] for i in ids if i in by_id and i in found.because]
         if decide:
-            yield word, tuple(dict.fromkeys(speaker_words(r, folio) for r in decide))
+            yield word, tuple(dict.fromkeys(_whose(r, folio) for r in decide))
+
+
+def _whose(row: BearingRow, folio: Folio) -> str:
+    """Name who says so, with the figure and the time that the words themselves give."""
+    facts = [f for f in (figure_words(row), time_words(row.said.statement.when)) if f]
+    return speaker_words(row, folio) + (f" ({', '.join(facts)})" if facts else "")
 
 
 def _reason(rows: Iterable[BearingRow], found: Status, sides: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
