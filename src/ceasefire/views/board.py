@@ -97,7 +97,7 @@ def cell(folio: Folio, undertaking: Undertaking) -> Cell:
         text=undertaking.text,
         debtor=undertaking.debtor,
         mark=shown.mark,
-        word=shown.word + (", in part" if found.partial else ""),
+        word=shown.word + (", in part" if found.partial and "part" not in shown.word else ""),
         deadline=time_words(found.due),
         voices=found.for_voices + found.against_voices,
         reason=_reason(rows, found, decided),
