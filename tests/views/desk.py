@@ -40,6 +40,11 @@ def day(text):
     return When(text, start, start.replace(hour=23, minute=59), Precision.DAY, "UTC")
 
 
+def some_time_up_to(text):
+    """The time that words without one of their own may mean, as `matching.bearings.occurred` has it."""
+    return When(text, at("2030-01-01"), day(text).latest, Precision.DAY, "UTC", inferred=True)
+
+
 LEAVE = Undertaking(
     id="leave",
     process="valley",
@@ -125,7 +130,7 @@ class Desk:
             row="test-row",
             why="as the test has it",
             heard=Heard(speaker=speaker, speaks_for=speaker, actors=tuple(actors), awaited=tuple(awaited)),
-            occurred=day(published),
+            occurred=some_time_up_to(published),
             undertaking=undertaking,
             counts=counts,
             complied=complied,

@@ -33,7 +33,7 @@ def why(folio: Folio, undertaking: Undertaking) -> Why:
     """Lay open the status of one undertaking."""
     shown = cell(folio, undertaking)
     rows = sorted(
-        folio.by_undertaking.get(undertaking.id, ()), key=lambda r: (r.bearing.occurred.earliest, r.id)
+        folio.by_undertaking.get(undertaking.id, ()), key=lambda r: (r.since, r.id)
     )
     return Why(
         undertaking=undertaking,
