@@ -32,9 +32,7 @@ class Why:
 def why(folio: Folio, undertaking: Undertaking) -> Why:
     """Lay open the status of one undertaking."""
     shown = cell(folio, undertaking)
-    rows = sorted(
-        folio.by_undertaking.get(undertaking.id, ()), key=lambda r: (r.since, r.id)
-    )
+    rows = sorted(folio.by_undertaking.get(undertaking.id, ()), key=lambda r: (r.since, r.id))
     return Why(
         undertaking=undertaking,
         debtor=folio.name(undertaking.debtor),
