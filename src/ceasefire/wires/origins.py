@@ -21,6 +21,9 @@ from ceasefire.wires.copies import PART, SHARE, is_copy, overlap, stretches, wit
 from ceasefire.wires.words import Words, words
 
 Links = Mapping[str, frozenset[str]]
+Shared = Mapping[tuple[str, str], int]
+"""Pairs of copies, either document first, with the words that they have in common."""
+Rank = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,14 @@ class Origins:
     """The origins of a set of documents; `label` maps each document id to its origin's id.
 
     `links` are the documents that print part of each other, copies or not; `rank` orders them by date and id.
+    `shared` tells of each pair of copies how many words they share.
     """
 
     label: Mapping[str, str]
     links: Links
-    rank: Mapping[str, tuple[str, str]] = field(repr=False)
+    rank: Mapping[str, Rank] = field(repr=False)
     texts: Mapping[str, Words] = field(repr=False)
+    shared: Shared = field(repr=False)
 
     def of(self, document: str, start: int, end: int) -> str:
         """Return the origin of the words at [start, end) of a document: the earliest to print them.
@@ -69,34 +74,50 @@ def find(texts: Mapping[str, str], dates: Mapping[str, date] | None = None) -> O
     the number of texts and of copies, not with its square.
     """
     dates = dates or {}
-    rank = {d: (dates[d].isoformat() if d in dates else "9999", d) for d in texts}
+    rank = {d: rank_of(d, dates.get(d)) for d in texts}
     ids = sorted(texts, key=rank.__getitem__)
     bare = [words(texts[d]) for d in ids]
     days = [dates[d].toordinal() if d in dates else None for d in ids]
     known = furniture(bare, days)
     own = [without(w, known, salt=i + 1) for i, w in enumerate(bare)]
     links: dict[str, set[str]] = defaultdict(set)
-    copies: dict[str, set[str]] = defaultdict(set)
+    shared: dict[tuple[str, str], int] = {}
     for i, j in pairs(own):
         found = overlap(own[i], own[j])
         apart = _apart(days[i], days[j])
-        for table, share in ((links, PART), (copies, SHARE)):
-            if is_copy(found, apart_days=apart, share=share):
-                table[ids[i]].add(ids[j])
-                table[ids[j]].add(ids[i])
+        if is_copy(found, apart_days=apart, share=PART):
+            links[ids[i]].add(ids[j])
+            links[ids[j]].add(ids[i])
+        if is_copy(found, apart_days=apart, share=SHARE):
+            shared[ids[i], ids[j]] = found.words
     by_id = dict(zip(ids, own, strict=True))
-    label = _labels(ids, {d: frozenset(n) for d, n in copies.items()}, by_id)
-    return Origins(label, {d: frozenset(n) for d, n in links.items()}, rank, by_id)
+    label = labels(ids, shared)
+    return Origins(label, {d: frozenset(n) for d, n in links.items()}, rank, by_id, shared)
+
+
+def rank_of(document: str, day: date | None) -> Rank:
+    """Return what orders documents: the day of publication, those without one last, then the id."""
+    return (day.isoformat() if day else "9999", document)
+
+
+def labels(ids: list[str], shared: Shared) -> dict[str, str]:
+    """Name each document's origin; `ids` come earliest first, pairs of others are passed over."""
+    order = {d: i for i, d in enumerate(ids)}
+    links: dict[str, set[str]] = defaultdict(set)
+    for one, other in shared:
+        if one in order and other in order:
+            links[one].add(other)
+            links[other].add(one)
+    return _labels(order, {d: frozenset(n) for d, n in links.items()}, shared)
 
 
 def _apart(one: int | None, two: int | None) -> int:
     return abs(one - two) if one is not None and two is not None else 0
 
 
-def _labels(ids: list[str], links: Links, texts: Mapping[str, Words]) -> dict[str, str]:
-    """Name each document's origin; `ids` come earliest first."""
-    order = {d: i for i, d in enumerate(ids)}
-    joints = {d for d in ids if len(_groups(links.get(d, ()), links)) > 1}
+def _labels(order: Mapping[str, int], links: Links, shared: Shared) -> dict[str, str]:
+    ids = list(order)
+    joints = {d for d, near in links.items() if len(near) > 1 and len(_groups(near, links)) > 1}
     core = _name(_groups([d for d in ids if d not in joints], links), order)
     ties: dict[str, list[str]] = {}
     for joint in sorted(joints, key=order.__getitem__):
@@ -108,7 +129,7 @@ def _labels(ids: list[str], links: Links, texts: Mapping[str, Words]) -> dict[st
     merged = _Union()
     for joint, cores in ties.items():
         bound = set().union(*(beside[c] for c in cores)) if joint not in cores else {joint}
-        home = cores if len(bound) <= 2 else [_main(joint, cores, core, links, texts)]
+        home = cores if len(bound) <= 2 else [_main(joint, cores, core, links, shared)]
         core[joint] = home[0]
         merged.join(home)
     roots = {d: merged.find(core[d]) for d in ids}
@@ -118,14 +139,13 @@ def _labels(ids: list[str], links: Links, texts: Mapping[str, Words]) -> dict[st
     return {d: first[roots[d]] for d in ids}
 
 
-def _main(
-    joint: str, cores: list[str], core: Mapping[str, str], links: Links, texts: Mapping[str, Words]
-) -> str:
+def _main(joint: str, cores: list[str], core: Mapping[str, str], links: Links, shared: Shared) -> str:
     """Return the core of which the page prints most words; the earliest of equals."""
     most = dict.fromkeys(cores, 0)
     for d in links[joint]:
         if core.get(d) in most:
-            most[core[d]] = max(most[core[d]], overlap(texts[joint], texts[d]).words)
+            words_of = shared.get((joint, d)) or shared.get((d, joint), 0)
+            most[core[d]] = max(most[core[d]], words_of)
     return max(cores, key=lambda c: (most[c], -cores.index(c)))
 
 
