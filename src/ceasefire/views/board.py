@@ -3,15 +3,18 @@
 Beside the grid stand stances, undertakings as said, tallies, truces and coverage, each according to whom.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from ceasefire.model import BearingKind, Clause, Status, Undertaking
 from ceasefire.views.book import BearingRow, Folio
-from ceasefire.views.evidence import Line, figure_words, line, speaker_words, voices
+from ceasefire.views.evidence import Line, figure_words, line, speaker_words
 from ceasefire.views.sections import SECTIONS, Section
 from ceasefire.views.wording import Mark, count, time_words, wording
+
+NAMED = 12
+"""So many of the words that decide on one side are named in a cell; the page of reasons has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,15 @@ class Board:
     head: str
 
 
-def board(folio: Folio) -> Board:
-    """Draw the board of one process."""
-    process, heard = folio.process, folio.bearings
-    rows = tuple(_row(folio, a.title, c) for a in process.agreements for c in a.clauses)
+def board(folio: Folio, *, clauses: Container[str] | None = None) -> Board:
+    """Draw the board of one process; with `clauses`, ids, only the rows of these."""
+    process = folio.process
+    rows = tuple(
+        _row(folio, a.title, c)
+        for a in process.agreements
+        for c in a.clauses
+        if clauses is None or c.id in clauses
+    )
     debtors = dict.fromkeys(u.debtor for u in process.undertakings)
     return Board(
         process=process.id,
@@ -81,8 +89,8 @@ def board(folio: Folio) -> Board:
         columns=tuple((d, folio.name(d)) for d in debtors),
         rows=rows,
         sections=tuple(Section(key, title, tuple(make(folio))) for key, title, make in SECTIONS),
-        documents=len({r.said.document.id for r in heard}),
-        voices=len(voices(heard)),
+        documents=folio.hearing.pages,
+        voices=folio.hearing.voices,
         head=folio.book.head,
     )
 
@@ -100,11 +108,11 @@ def cell(folio: Folio, undertaking: Undertaking) -> Cell:
         word=shown.word + (", in part" if found.partial and "part" not in shown.word else ""),
         deadline=time_words(found.due),
         voices=found.for_voices + found.against_voices,
-        reason=_reason(rows, found, decided),
+        reason=_reason(found, decided),
         status=found,
         terms=terms(folio, rows),
         conditions=tuple(line(r, folio) for r in rows if r.bearing.kind is BearingKind.CONDITIONS),
-        beside=sum(not r.bearing.counts for r in rows),
+        beside=folio.hearing.beside(undertaking.id),
         sides=decided,
     )
 
@@ -131,13 +139,21 @@ def _row(folio: Folio, agreement: str, clause: Clause) -> Row:
     return Row(clause.point, clause.text, clause.id, agreement, drawn)
 
 
-def _sides(folio: Folio, rows: Iterable[BearingRow], found: Status) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield whose words decide on either side; nobody is ranked."""
-    by_id = {r.id: r for r in rows}
+def deciding(found: Status) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the ids of the words that decide on either side."""
+    because = frozenset(found.because)
     for word, ids in (("done", found.for_ids), ("not done", found.against_ids)):
-        decide = [by_id[i] for i in ids if i in by_id and i in found.because]
+        decide = tuple(i for i in ids if i in because)
         if decide:
-            yield word, tuple(dict.fromkeys(_whose(r, folio) for r in decide))
+            yield word, decide
+
+
+def _sides(folio: Folio, rows: Iterable[BearingRow], found: Status) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield whose words decide on either side; nobody is ranked. Of many the first, and how many more."""
+    by_id = {r.id: r for r in rows}
+    for word, ids in deciding(found):
+        named = dict.fromkeys(_whose(by_id[i], folio) for i in ids[:NAMED] if i in by_id)
+        yield word, (*named, *([f"+{len(ids) - NAMED}"] if len(ids) > NAMED else []))
 
 
 def _whose(row: BearingRow, folio: Folio) -> str:
@@ -146,9 +162,9 @@ def _whose(row: BearingRow, folio: Folio) -> str:
     return speaker_words(row, folio) + (f" ({', '.join(facts)})" if facts else "")
 
 
-def _reason(rows: Iterable[BearingRow], found: Status, sides: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+def _reason(found: Status, sides: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
     """Say in one line whose words decide on either side, and how many only stand beside."""
     said = [f"{word}: {', '.join(names)}" for word, names in sides]
-    ids = {r.id for r in rows}
-    beside = sum(i in ids and i not in found.because for i in (*found.for_ids, *found.against_ids))
+    because = frozenset(found.because)
+    beside = sum(i not in because for i in (*found.for_ids, *found.against_ids))
     return "; ".join([*said, *([f"{count(beside, 'word')} beside"] if beside else [])])

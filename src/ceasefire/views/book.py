@@ -4,11 +4,11 @@ Nothing here chooses between voices; it only says which are one voice (copies of
 testimony bears on which undertaking.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from ceasefire.judge import status
 from ceasefire.judge.incremental import hangs_on
@@ -133,13 +133,71 @@ class Book:
         return Folio(self, process, tuple(r for r in about if at is None or r.since <= at))
 
 
+class Hearing(Protocol):
+    """What is heard of every undertaking of a process, whichever of the words a folio holds.
+
+    `undertakings` are the clauses', then those founded by statements alone; `pages` and `voices` count
+    what bears on the process at all.
+    """
+
+    undertakings: Mapping[str, Undertaking]
+    pages: int
+    voices: int
+
+    def testimony(self, undertaking: str) -> Sequence[Testimony]:
+        """Return what the judge hears of one undertaking, but for what the record itself holds."""
+
+    def beside(self, undertaking: str) -> int:
+        """Count the words that stand beside the question."""
+
+
+class Spoken:
+    """The hearing of a folio that holds every word: all is counted from its bearings."""
+
+    def __init__(self, process: Process, bearings: tuple[BearingRow, ...]) -> None:
+        self._rows = by_undertaking(bearings)
+        listed = {u.id: u for u in process.undertakings}
+        said = {key: founded(key, rows[0].id) for key, rows in self._rows.items() if key not in listed}
+        self.undertakings: Mapping[str, Undertaking] = {**listed, **said}
+        self.pages = len({r.said.document.id for r in bearings})
+        self.voices = len({voice_key(r.voice) for r in bearings})
+
+    def testimony(self, undertaking: str) -> Sequence[Testimony]:
+        """Return what the judge hears of one undertaking."""
+        heard = (testimony_of(row, self.undertakings) for row in self._rows.get(undertaking, ()))
+        return [t for t in heard if t is not None]
+
+    def beside(self, undertaking: str) -> int:
+        """Count the words that stand beside the question."""
+        return sum(not row.bearing.counts for row in self._rows.get(undertaking, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much of what a page is about was read for it: so many rows of so many."""
+
+    shown: int = 0
+    all: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was left out."""
+        return self.shown >= self.all
+
+
 @dataclass(frozen=True)
 class Folio:
-    """The part of a book that is about one process; what every view of a process is drawn from."""
+    """The part of a book that is about one process; what every view of a process is drawn from.
+
+    `bearings` are the words it holds: all, or those that a page needs, `extent` of them. What stands on
+    every word (a status, a count) comes from the hearing, so that it does not hang on which are held.
+    """
 
     book: Book
     process: Process
     bearings: tuple[BearingRow, ...]
+    heard: Hearing | None = None
+    extent: Extent = Extent()
 
     @property
     def as_of(self) -> AsOf:
@@ -150,36 +208,32 @@ class Folio:
         """Return the name shown for an id; an id nobody named is shown as it is."""
         if not actor:
             return ""
-        own = (a.name for a in self.process.actors if a.id == actor)
-        return next(own, None) or self.book.names(actor) or actor
+        return self._own_names.get(actor) or self.book.names(actor) or actor
+
+    @cached_property
+    def _own_names(self) -> Mapping[str, str]:
+        return {a.id: a.name for a in self.process.actors}
+
+    @cached_property
+    def hearing(self) -> Hearing:
+        """What is heard of each undertaking."""
+        return self.heard or Spoken(self.process, self.bearings)
 
     @cached_property
     def by_undertaking(self) -> Mapping[str, tuple[BearingRow, ...]]:
-        """Bearings of each undertaking, oldest report first."""
-        found: dict[str, list[BearingRow]] = {}
-        for row in self.bearings:
-            if row.bearing.undertaking:
-                found.setdefault(row.bearing.undertaking, []).append(row)
-        return {key: tuple(rows) for key, rows in found.items()}
+        """Bearings of each undertaking that are held, oldest report first."""
+        return by_undertaking(self.bearings)
 
-    @cached_property
+    @property
     def undertakings(self) -> Mapping[str, Undertaking]:
         """Every undertaking of the process: the clauses', then those founded by statements alone."""
-        listed = {u.id: u for u in self.process.undertakings}
-        said = {key: founded(key, rows) for key, rows in self.by_undertaking.items() if key not in listed}
-        return {**listed, **said}
-
-    @cached_property
-    def testimony(self) -> tuple[Testimony, ...]:
-        """Everything the judge hears: what was said, and what the record itself holds."""
-        said = (testimony_of(row, self.undertakings) for row in self.bearings)
-        return (*self.on_record, *(t for t in said if t is not None))
+        return self.hearing.undertakings
 
     def status(self, undertaking: Undertaking) -> Status:
         """Say where an undertaking stands; the judge hears what bears on it and on what it hangs on."""
         if undertaking.id not in self._statuses:
-            needed = self._needs.get(undertaking.id, frozenset((undertaking.id,)))
-            heard = [t for subject in sorted(needed) for t in self._by_subject.get(subject, ())]
+            needed = sorted(reached(undertaking.id, self.undertakings))
+            heard = [t for key in needed for t in (*self.on_record(key), *self.hearing.testimony(key))]
             self._statuses[undertaking.id] = status(undertaking, heard, self.as_of, others=self.undertakings)
         return self._statuses[undertaking.id]
 
@@ -187,20 +241,11 @@ class Folio:
     def _statuses(self) -> dict[str, Status]:
         return {}
 
-    @cached_property
-    def _needs(self) -> Mapping[str, frozenset[str]]:
-        return hangs_on(self.undertakings)
-
-    @cached_property
-    def _by_subject(self) -> Mapping[str, list[Testimony]]:
-        found: dict[str, list[Testimony]] = {}
-        for t in self.testimony:
-            found.setdefault(t.undertaking, []).append(t)
-        return found
-
-    @cached_property
-    def on_record(self) -> tuple[Act, ...]:
+    def on_record(self, undertaking: str) -> tuple[Act, ...]:
         """Agreements given that the process file holds, each with its reference."""
+        u = self.undertakings.get(undertaking)
+        if u is None:
+            return ()
         return tuple(
             Act(
                 id=f"{RECORD}:{u.id}:{actor}",
@@ -211,9 +256,33 @@ class Folio:
                 reported_at=when.latest,
                 recorded_at=when.latest,
             )
-            for u in self.process.undertakings
             for actor, when in u.agreed
         )
+
+
+def by_undertaking(bearings: Iterable[BearingRow]) -> dict[str, tuple[BearingRow, ...]]:
+    """Group bearings by the undertaking that they bear on, in their order."""
+    found: dict[str, list[BearingRow]] = {}
+    for row in bearings:
+        if row.bearing.undertaking:
+            found.setdefault(row.bearing.undertaking, []).append(row)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def reached(key: str, undertakings: Mapping[str, Undertaking]) -> frozenset[str]:
+    """Return the ids on which the status of one undertaking hangs, itself among them."""
+    near = {key: undertakings[key]} if key in undertakings else {}
+    while True:
+        found = hangs_on(near).get(key, frozenset((key,)))
+        more = {i: undertakings[i] for i in found if i in undertakings and i not in near}
+        if not more:
+            return found
+        near |= more
+
+
+def voice_key(voice: Voice) -> tuple[str, str]:
+    """Return what is one voice: a speaker, or an outlet in its own words by the origin that carries them."""
+    return ("speaker", voice.speaker) if voice.speaker else ("origin", voice.origin)
 
 
 def make_book(
@@ -236,11 +305,12 @@ def make_book(
     bearings = [(r, bearing_of(r.entry.body)) for r in kinds.get("bearing", ())]
     kept = ((r, b, statements[b.statement]) for r, b in bearings if b.statement in statements)
     # In the order of the reports, never of their reading: a book must not depend on what was read first.
-    rows = tuple(sorted((BearingRow(r.id, r.seq, b, said) for r, b, said in kept), key=_told))
+    rows = tuple(sorted((BearingRow(r.id, r.seq, b, said) for r, b, said in kept), key=told_order))
     return Book(as_of, processes, documents, statements, rows, names, head)
 
 
-def _told(row: BearingRow) -> tuple[str, str, int, str]:
+def told_order(row: BearingRow) -> tuple[str, str, int, str]:
+    """Order bearings as their reports do: by time of report, page, place on the page."""
     said = row.said
     at = said.reported_at.isoformat() if said.reported_at else "no date"
     return (at, said.document.id, said.statement.quote.start, row.id)
@@ -274,8 +344,11 @@ def _occasion(bearing: Bearing, undertaking: Undertaking) -> str:
     return " ".join((bearing.occurred.value[:10], *bearing.heard.places))
 
 
-def founded(key: str, rows: tuple[BearingRow, ...]) -> Undertaking:
-    """Return an undertaking founded by statements alone; it is named after its id, not after one report."""
+def founded(key: str, origin: str) -> Undertaking:
+    """Return an undertaking founded by statements alone; it is named after its id, not after one report.
+
+    `origin` is the id of the first bearing on it.
+    """
     process, _, debtor, action = key.split("/")
     return Undertaking(
         id=key,
@@ -283,7 +356,7 @@ def founded(key: str, rows: tuple[BearingRow, ...]) -> Undertaking:
         debtor=debtor,
         action=Action(action),
         text=f"{action.replace('_', ' ')}, as said",
-        origin=rows[0].id,
+        origin=origin,
         powers=frozenset({(debtor, ActKind.AGREE)}),
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ceasefire.model import Quote, Voice
+from ceasefire.model import Quote
 from ceasefire.views.book import BearingRow, Folio
 from ceasefire.views.wording import time_words
 
@@ -118,19 +118,6 @@ def copies(row: BearingRow, folio: Folio) -> tuple[str, ...]:
     own = row.said.document
     same = folio.book.by_origin.get(own.origin, ())
     return tuple(sorted(d.label for d in same if d.id != own.id))
-
-
-def voices(rows: tuple[BearingRow, ...]) -> tuple[Voice, ...]:
-    """Return who is heard, each once: one speaker is one voice however many outlets carry the word.
-
-    An outlet in its own voice is heard through its origin, so that ten copies of a story are one.
-    """
-    heard: dict[tuple[str, str], Voice] = {}
-    for row in rows:
-        voice = row.voice
-        key = ("speaker", voice.speaker) if voice.speaker else ("origin", voice.origin)
-        heard.setdefault(key, voice)
-    return tuple(heard.values())
 
 
 def _inferred(row: BearingRow) -> bool:

@@ -43,8 +43,7 @@ def why(folio: Folio, undertaking: Undertaking) -> Why:
         rules=_rules(shown.status),
         record=tuple(
             f"{folio.name(act.voice.speaker)}: agreed, {act.occurred.value} ({undertaking.reference})"
-            for act in folio.on_record
-            if act.undertaking == undertaking.id
+            for act in folio.on_record(undertaking.id)
         ),
         terms=terms(folio, rows),
         weighed=folded(line(r, folio) for r in rows if r.bearing.counts),
