@@ -136,13 +136,20 @@ class Book:
 class Hearing(Protocol):
     """What is heard of every undertaking of a process, whichever of the words a folio holds.
 
-    `undertakings` are the clauses', then those founded by statements alone; `pages` and `voices` count
-    what bears on the process at all.
+    Its undertakings are the clauses', then those founded by statements alone.
     """
 
-    undertakings: Mapping[str, Undertaking]
-    pages: int
-    voices: int
+    @property
+    def undertakings(self) -> Mapping[str, Undertaking]:
+        """Every undertaking by its id."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages bear on the process."""
+
+    @property
+    def voices(self) -> int:
+        """How many voices are heard on it; one speaker is one however many outlets carry the word."""
 
     def testimony(self, undertaking: str) -> Sequence[Testimony]:
         """Return what the judge hears of one undertaking, but for what the record itself holds."""

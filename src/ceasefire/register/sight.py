@@ -1,0 +1,208 @@
+"""A register and three times in; what can be seen of one process then: rows, testimony, counts.
+
+Nothing is read from the ledger here, and no words are held: a `Sight` is the hearing of a folio.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ceasefire.model import (
+    Act,
+    ActKind,
+    AsOf,
+    BearingKind,
+    Mode,
+    Process,
+    Report,
+    Testimony,
+    Undertaking,
+    Voice,
+)
+from ceasefire.register.register import Mask, Register
+from ceasefire.register.table import NEVER, NONE, Column, Indices, micros, moment
+from ceasefire.views.book import founded
+
+ACTS = tuple(ActKind)
+KINDS = tuple(BearingKind)
+HEARD = (
+    "id", "document", "voice", "occurred", "counts", "complied", "partial", "act", "denied", "quantity",
+    "places", "deadline", "statement",
+)  # fmt: skip
+
+
+class Known(NamedTuple):
+    """What was known by two of the times: which bearings are visible, the pages' descriptions, origins.
+
+    `described` gives for a code of a word the row of the page's description, -1 of none.
+    """
+
+    seen: Mask
+    described: Indices
+    origins: Mapping[str, str]
+
+
+class Sight:
+    """What can be seen of a process as of three times."""
+
+    def __init__(self, register: Register, process: Process, as_of: AsOf, known: Known) -> None:
+        self.register, self.process, self.as_of, self.known = register, process, as_of, known
+        self._voices: dict[tuple[int, int], Voice] = {}
+        self._moments: dict[int, datetime | None] = {}
+
+    # -- which rows
+
+    @cached_property
+    def rows(self) -> Indices:
+        """The bearings on the process that can be seen, about times up to `valid_at`."""
+        bearings = self.register.bearings
+        own = bearings["process"] == self.register.pools.words.find(self.process.id)
+        seen = self.known.seen & own
+        if self.as_of.valid_at is not None:
+            seen &= bearings["since"] <= micros(self.as_of.valid_at)
+        return np.flatnonzero(seen)
+
+    def of(self, undertaking: str) -> Indices:
+        """Return the rows on one undertaking that can be seen."""
+        if undertaking not in self._of:
+            self._of[undertaking] = self._find(undertaking)
+        return self._of[undertaking]
+
+    @cached_property
+    def _of(self) -> dict[str, Indices]:
+        return {}
+
+    def _find(self, undertaking: str) -> Indices:
+        bearings, words = self.register.bearings, self.register.pools.words
+        code = words.find(undertaking)
+        if code == NONE:
+            return np.zeros(0, dtype=np.intp)
+        rows = self.register.on(code)
+        seen = self.known.seen[rows] & (bearings["process"][rows] == words.find(self.process.id))
+        if self.as_of.valid_at is not None:
+            seen &= bearings["since"][rows] <= micros(self.as_of.valid_at)
+        return np.asarray(rows[seen])
+
+    # -- the hearing of a folio
+
+    @cached_property
+    def undertakings(self) -> Mapping[str, Undertaking]:
+        """The clauses', then those founded by statements alone, in the order of their first report."""
+        listed = {u.id: u for u in self.process.undertakings}
+        words, first = self.register.pools.words, []
+        for code in self.register.undertakings.tolist():
+            key = words[code] or ""
+            rows = self.of(key) if key not in listed else ()
+            if len(rows):
+                row = min(rows, key=self.told_order)
+                first.append((self.told_order(row), key, self.id_of(row)))
+        return {**listed, **{key: founded(key, origin) for _, key, origin in sorted(first)}}
+
+    @cached_property
+    def pages(self) -> int:
+        """How many pages bear on the process at all."""
+        return len(np.unique(self.register.bearings["document"][self.rows]))
+
+    @cached_property
+    def voices(self) -> int:
+        """How many speakers, and origins of outlets that speak in their own words."""
+        bearings = self.register.bearings
+        voice, page = bearings["voice"][self.rows], bearings["document"][self.rows]
+        own = np.unique(page[voice == NONE]).tolist()
+        return len(np.unique(voice[voice != NONE])) + len({self.origin(code) for code in own})
+
+    def testimony(self, undertaking: str) -> Sequence[Testimony]:
+        """Return what the judge hears of one undertaking."""
+        rows = self.of(undertaking)
+        held = self.undertakings.get(undertaking)
+        if held is None or not len(rows):
+            return []
+        columns = self.register.bearings
+        told = zip(self.reported(rows), self.recorded(rows), strict=True)
+        facts = zip(*(columns[name][rows].tolist() for name in HEARD), strict=True)
+        heard = (
+            self._heard(held, times, dict(zip(HEARD, f, strict=True)))
+            for times, f in zip(told, facts, strict=True)
+        )
+        return [t for t in heard if t is not None]
+
+    def beside(self, undertaking: str) -> int:
+        """Count the words that stand beside the question."""
+        return int((~self.register.bearings["counts"][self.of(undertaking)]).sum())
+
+    def _heard(self, held: Undertaking, times: tuple[int, int], f: dict[str, Any]) -> Testimony | None:
+        """Return one bearing as testimony; as `views.book.testimony_of` does of a row with its words."""
+        if (f["act"] != NONE and not f["counts"]) or (f["act"] == NONE and f["complied"] == NONE):
+            return None
+        pools = self.register.pools
+        occurred = pools.times[f["occurred"]]
+        recorded = self.moment(times[1])
+        reported = self.moment(times[0]) or recorded
+        if occurred is None or reported is None or recorded is None:
+            return None
+        common = (f["id"].hex(), held.id, self.voice(f["voice"], f["document"]))
+        if f["act"] != NONE:
+            return Act(
+                *common, ACTS[f["act"]], occurred, reported, recorded, pools.times[f["deadline"]], f["denied"]
+            )
+        places = pools.places[f["places"]] or ()
+        return Report(
+            *common, f["complied"] == 1, occurred, reported, recorded,
+            "whole" if held.mode is Mode.ACHIEVE else " ".join((occurred.value[:10], *places)),
+            f["quantity"] if f["quantity"] == f["quantity"] else None, f["partial"], direct=f["counts"],
+        )  # fmt: skip
+
+    # -- one row
+
+    def id_of(self, row: int) -> str:
+        """Return the id of a bearing's entry."""
+        return bytes(self.register.bearings["id"][row]).hex()
+
+    def voice(self, voice: int, page: int) -> Voice:
+        """Return who is heard through a page."""
+        if (voice, page) not in self._voices:
+            words = self.register.pools.words
+            described = self.register.documents["named"][self.known.described[page]]
+            named = self.register.pools.pages[int(described)]
+            self._voices[voice, page] = Voice(words[voice], self.origin(page), named.label if named else "")
+        return self._voices[voice, page]
+
+    def origin(self, page: int) -> str:
+        """Return the origin of a page."""
+        key = self.register.pools.words[page] or ""
+        return self.known.origins.get(key, key)
+
+    def reported(self, rows: Indices) -> list[int]:
+        """Return when the statements of some bearings were out."""
+        said = self.register.bearings["statement"][rows]
+        return list(self.register.statements["reported"][said].tolist())
+
+    def recorded(self, rows: Indices) -> list[int]:
+        """Return when the statements of some bearings were recorded."""
+        said = self.register.statements["seq"][self.register.bearings["statement"][rows]]
+        return list(self.register.recorded(said).tolist())
+
+    def moment(self, at: int) -> datetime | None:
+        """Read a time of a column."""
+        if at not in self._moments:
+            self._moments[at] = moment(at)
+        return self._moments[at]
+
+    def told_order(self, row: int) -> tuple[bool, int, str, int, str]:
+        """Order bearings as `views.book.told_order` does."""
+        register = self.register
+        said = register.bearings["statement"][row]
+        at = int(register.statements["reported"][said])
+        page = register.pools.words[int(register.bearings["document"][row])] or ""
+        return (at == NEVER, at, page, int(register.statements["start"][said]), self.id_of(row))
+
+    def column(self, name: str) -> Column:
+        """Return a column of the bearings that can be seen."""
+        return self.register.bearings[name][self.rows]
+
+    def said(self, name: str) -> Column:
+        """Return a column of the statements of the bearings that can be seen."""
+        return self.register.statements[name][self.column("statement")]
