@@ -20,6 +20,7 @@ from ceasefire.reading.attribution import (
     resolve_speaker,
 )
 from ceasefire.reading.parse import plain
+from ceasefire.reading.words import Span
 
 GOLDEN = YAML(typ="safe").load((Path(__file__).parent / "attributions.yaml").read_text(encoding="utf-8"))
 TABLES = {
@@ -109,7 +110,7 @@ def test_resolve_speaker_takes_a_token_or_a_span(nlp):
     doc = nlp("Envoy Walid Idris met the king. He said talks would resume.")
     he = next(t for t in doc if t.text == "He")
     assert words(doc.text, resolve_speaker(doc, he)) == "Envoy Walid Idris"
-    assert words(doc.text, resolve_speaker(doc, doc[he.i : he.i + 1])) == "Envoy Walid Idris"
+    assert words(doc.text, resolve_speaker(doc, Span(doc, he.i, he.i + 1))) == "Envoy Walid Idris"
 
 
 def test_passages_carry_their_offsets(nlp):

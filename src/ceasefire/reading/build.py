@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from ceasefire.model import Document, Figure, Force, Mention, Passage, Quote, Statement
 from ceasefire.reading import names, quoting
 from ceasefire.reading.candidates import Candidate
@@ -13,6 +11,7 @@ from ceasefire.reading.context import Context
 from ceasefire.reading.dated import dates
 from ceasefire.reading.figures import figure_of
 from ceasefire.reading.force import Reading
+from ceasefire.reading.words import Doc, Token
 
 AROUND = 32
 

@@ -6,11 +6,10 @@ A candidate is not yet a statement: `force` decides what the chain of governors 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from ceasefire.model import Action
 from ceasefire.reading import frames
 from ceasefire.reading.lexicon import ActRow, Lexicon, OperatorRow, Pattern, key
+from ceasefire.reading.words import Span, Token
 
 COMPLEMENT = {"clause", "object"}
 LOOSE = {"when", "relcl", "acl", "appos", "poss"}

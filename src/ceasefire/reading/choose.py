@@ -9,8 +9,6 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from ceasefire.model import Action, Force
 from ceasefire.reading.features import core, describe, option_features
 from ceasefire.reading.force import Reading
@@ -18,6 +16,7 @@ from ceasefire.reading.learned import Linear, Models
 from ceasefire.reading.lexicon import Lexicon
 from ceasefire.reading.options import options
 from ceasefire.reading.roles import Roles
+from ceasefire.reading.words import Token
 
 if TYPE_CHECKING:
     from ceasefire.reading.reader import Seen

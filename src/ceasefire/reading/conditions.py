@@ -1,11 +1,10 @@
 """A candidate in, the words of the condition on which its act hangs out, as tokens [start, end)."""
 
-from spacy.tokens import Token
-
 from ceasefire.model import Action, Force
 from ceasefire.reading import frames
 from ceasefire.reading.candidates import Candidate, lookup
 from ceasefire.reading.force import Reading
+from ceasefire.reading.words import Token
 
 CLAUSES = {"if", "unless", "until", "provided", "once", "lest"}
 # Before a clause: what is refused or asked for first hangs on what the clause tells.

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
 from ceasefire.model import Document, Passage
 from ceasefire.reading import frames, names
 from ceasefire.reading.attribution import Attribution, Speakers, attributions_in
 from ceasefire.reading.attribution.tree import build
 from ceasefire.reading.times import TimeMention, find_times
+from ceasefire.reading.words import Doc, Token
 
 # Classes of cues that only say; a stance or a wish is a statement's own verb.
 SAYING = {"say", "claim", "report", "confirm", "cite", "count", "announce"}
@@ -84,7 +83,7 @@ class Context:
         if at < 0:
             return None
         passage, doc = self.parsed[at]
-        words = doc.char_span(span[0] - passage.start, span[1] - passage.start, alignment_mode="expand")
+        words = doc.char_span(span[0] - passage.start, span[1] - passage.start)
         return None if words is None else words.root
 
     def voices(self, token: Token, start: int) -> list[Voice]:

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from spacy.tokens import Doc, Span, Token
-
 from ceasefire.model import Action, Force, Precision, When
 from ceasefire.reading import frames
 from ceasefire.reading.candidates import Candidate
 from ceasefire.reading.force import Reading
 from ceasefire.reading.times import TimeMention
+from ceasefire.reading.words import Doc, Span, Token
 
 # The day on which something was said or demanded is not when it happens (guidelines, settled case 13).
 SAID_ON = {Force.REQUIRE, Force.SUPPORT, Force.OPPOSE, Force.DENY, Force.REFUSE}
@@ -72,7 +71,7 @@ def _said_on(candidate: Candidate, mentions: tuple[TimeMention, ...], doc: Doc) 
     if doer is None or doer.lower_ not in OWN:
         return None
     for mention in mentions:
-        words = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        words = doc.char_span(mention.start, mention.end)
         if words is None or words.root.sent != saying.sent or mention.when is None:
             continue
         if _anchor(words.root, {saying}, set()) == saying:
@@ -86,7 +85,7 @@ def _day_after(words: Span, mentions: tuple[TimeMention, ...], doc: Doc) -> When
         return None
     before = doc[words.root.sent.start - 1].sent if words.root.sent.start > 0 else None
     for mention in mentions if before is not None else ():
-        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        span = doc.char_span(mention.start, mention.end)
         whole = mention.when is not None and mention.when.precision is Precision.DAY
         if span is None or not whole or mention.when is None or span.root.sent != before:
             continue
@@ -131,7 +130,7 @@ def _own(
         anchors.add(step.token)
     said = {s.token for s in reading.said_by} - {candidate.leaf}
     for mention in mentions:
-        words = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        words = doc.char_span(mention.start, mention.end)
         if words is None or not sentence.start <= words.start < sentence.end or _in_name(words):
             continue
         anchor = _anchor(words.root, anchors, said, deal=reading.action is Action.AGREE)

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ceasefire.reading import figures, frames
 from ceasefire.reading.candidates import Candidate, lookup
 from ceasefire.reading.force import Reading, mood
 from ceasefire.reading.lexicon import Lexicon, ModalRow
+from ceasefire.reading.words import Token
 
 REACH = 40
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ"}

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ceasefire.model import Action, Aspect, Figure, Force
 from ceasefire.reading import figures, frames
 from ceasefire.reading.candidates import LIGHT_ROWS, SELF, Candidate, Step, lookup
 from ceasefire.reading.lexicon import Lexicon, ModalRow, OperatorRow
+from ceasefire.reading.words import Token
 
 # What an act told in a past or present tense is, by its stance, and what it is with "not".
 TOLD = {

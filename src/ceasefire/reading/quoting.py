@@ -1,10 +1,9 @@
 """A candidate in, the shortest run of words out that carries it: the clause with its verb."""
 
-from spacy.tokens import Token
-
 from ceasefire.reading import frames
 from ceasefire.reading.candidates import Candidate
 from ceasefire.reading.force import Reading
+from ceasefire.reading.words import Token
 
 # What hangs on a verb or noun without belonging to the clause that carries the act.
 APART = {

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from ceasefire.model import Document, Passage, PassageKind, PassedOver, Statement
 from ceasefire.reading.build import Place, statement
@@ -18,10 +17,11 @@ from ceasefire.reading.force import Reading as Found
 from ceasefire.reading.force import read_force
 from ceasefire.reading.learned import Models, load_models
 from ceasefire.reading.lexicon import Lexicon, load_lexicon
-from ceasefire.reading.parse import load_model, mend, plain
+from ceasefire.reading.parse import load_model, mend, parse, plain
 from ceasefire.reading.repair import repair, words_of
 from ceasefire.reading.roles import Roles, roles
 from ceasefire.reading.settle import settle
+from ceasefire.reading.words import Doc, Token
 
 # "Northern conflict: The army …": what stands before the colon is a heading, no part of the sentence.
 HEADING = re.compile(r"^[A-Z][^.:!?\"]{2,60}[^\s.]: (?=[A-Z\"'])(?<!said: )(?<!says: )")
@@ -162,7 +162,7 @@ class Reader:
             jobs = [(n, piece) for n, d in enumerate(batch) for p in d.passages for piece in pieces(d, p)]
             texts = (prepare(batch[n].words(p)) for n, p in jobs)
             parsed: list[list[tuple[Passage, Doc]]] = [[] for _ in batch]
-            for (n, passage), doc in zip(jobs, self.nlp.pipe(texts, batch_size=64), strict=True):
+            for (n, passage), doc in zip(jobs, parse(texts, self.nlp), strict=True):
                 parsed[n].append((passage, repair(mend(doc), known)))
             yield from zip(batch, parsed, strict=True)
 

@@ -9,10 +9,10 @@ from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from ceasefire.reading import frames
 from ceasefire.reading.lexicon import Lexicon, load_lexicon
+from ceasefire.reading.words import Doc, Token
 
 TIMES = {"day", "week", "month", "morning", "evening", "night", "afternoon", "year", "yesterday", "today"}
 PRESENT = {"VBP", "VB"}
@@ -43,7 +43,7 @@ def words_of(nlp: Language) -> frozenset[str]:
 def _hang(token: Token, head: Token, dep: str) -> None:
     """Give a token another governor, unless it is itself above that governor."""
     if token != head and not token.is_ancestor(head) and token.sent == head.sent:
-        token.head, token.dep_ = head, dep
+        token.hang(head, dep)
 
 
 def _joined_noun(token: Token) -> None:

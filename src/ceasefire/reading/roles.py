@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from spacy.tokens import Token
-
 from ceasefire.model import Action, Force
 from ceasefire.reading import frames
 from ceasefire.reading.candidates import Candidate, Step, lookup
 from ceasefire.reading.context import Context, Voice
 from ceasefire.reading.force import Reading
 from ceasefire.reading.lexicon import load_lexicon
+from ceasefire.reading.words import Token
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "from", "into", "on", "outside", "across", "around", "along",
     "over", "inside", "throughout", "of", "off", "to", "toward", "towards", "between"}  # fmt: skip

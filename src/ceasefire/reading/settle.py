@@ -7,14 +7,13 @@ words of a quotation name nobody outside it.
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
-
 from ceasefire.model import Force
 from ceasefire.reading import frames, names, sure_acts, sure_forces
 from ceasefire.reading.candidates import lookup
 from ceasefire.reading.choose import Chosen
 from ceasefire.reading.placing import places
 from ceasefire.reading.sure import Construction, Verdict, words
+from ceasefire.reading.words import Doc, Token
 
 if TYPE_CHECKING:
     from ceasefire.reading.context import Context

@@ -10,13 +10,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
-from spacy.tokens import Token
 
 from ceasefire.model import Action, Force
 from ceasefire.reading import frames
 from ceasefire.reading.candidates import Step, lookup
 from ceasefire.reading.choose import Chosen
 from ceasefire.reading.roles import Roles
+from ceasefire.reading.words import Token
 
 if TYPE_CHECKING:
     from ceasefire.reading.reader import Seen

@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from ceasefire.model import Action, Force
 from ceasefire.reading import frames, roles
 from ceasefire.reading.candidates import Step, lookup
 from ceasefire.reading.lexicon import load_lexicon
 from ceasefire.reading.sure import Verdict, Words
+from ceasefire.reading.words import Token
 
 if TYPE_CHECKING:
     from ceasefire.reading.reader import Seen

@@ -3,12 +3,11 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from ceasefire.model import Action, Force
 from ceasefire.reading import frames, roles
 from ceasefire.reading.candidates import Step, lookup
 from ceasefire.reading.sure import DROPPED, Verdict, Words, in_chain, modal_of, subject_or_owner
+from ceasefire.reading.words import Token
 
 if TYPE_CHECKING:
     from ceasefire.reading.reader import Seen

@@ -12,8 +12,9 @@ from ceasefire.reading.attribution.model import Attribution, Span
 from ceasefire.reading.attribution.phrases import FIRST_WORDS
 from ceasefire.reading.attribution.quoted import Quoted
 from ceasefire.reading.attribution.speakers import FIRST, Speakers
-from ceasefire.reading.attribution.tree import Doc, Tree, build
+from ceasefire.reading.attribution.tree import Tree, build
 from ceasefire.reading.attribution.weights import Weights, weights
+from ceasefire.reading.words import Doc
 
 # Log-odds above which a candidate is taken; below nought since the cue tables vouch for their rows.
 LEAST = -1.0

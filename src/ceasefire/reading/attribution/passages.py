@@ -2,8 +2,8 @@
 
 import re
 
-from ceasefire.reading.attribution.tree import Doc
-from ceasefire.reading.parse import load_model, plain
+from ceasefire.reading.parse import parse, plain
+from ceasefire.reading.words import Doc
 
 LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 # A paragraph longer than this is parsed in pieces; the parser's memory grows with the text.
@@ -17,5 +17,5 @@ def parse_paragraphs(text: str) -> list[tuple[int, Doc]]:
         for match in LINE.finditer(text)
         for start in range(match.start(), match.end(), LONGEST)
     ]
-    docs = load_model().pipe(plain(text[a:b]) for a, b in pieces)
+    docs = parse(plain(text[a:b]) for a, b in pieces)
     return list(zip((a for a, _ in pieces), docs, strict=True))

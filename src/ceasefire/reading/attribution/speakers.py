@@ -11,7 +11,8 @@ from ceasefire.reading.attribution.model import Span
 from ceasefire.reading.attribution.names import SUBJECTS, Name, find_names, head_of
 from ceasefire.reading.attribution.quoted import Quoted
 from ceasefire.reading.attribution.relays import is_outlet
-from ceasefire.reading.attribution.tree import RELATIVE, Doc, Tree, build
+from ceasefire.reading.attribution.tree import RELATIVE, Tree, build
+from ceasefire.reading.words import Doc
 
 PERSON = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "i", "my"})
 PLURAL = frozenset({"they", "their", "them", "themselves", "we", "our", "us"})

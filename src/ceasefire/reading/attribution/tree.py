@@ -3,20 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
-from typing import Any
-
-import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, SENT_START, SPACY, TAG
 
 from ceasefire.reading.attribution.model import Span
-
-# spaCy's documents are untyped to mypy; they are touched in this module only.
-Doc = Any
-MOST_NAMES = 200_000  # a run over many texts must not keep every word it met
-HEADS, STARTS, ENDS = 4, 5, 6  # the columns that are made absolute
-COLUMNS = (LOWER, LEMMA, TAG, DEP, HEAD, IDX, LENGTH, SENT_START, ORTH, SPACY)
+from ceasefire.reading.words import Doc, Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -100,78 +89,40 @@ class Tree:
 
 def build(passages: Sequence[tuple[int, Doc]], breaks: Sequence[int] = ()) -> Tree:
     """Copy parsed passages, each with its offset in the document, into one set of lists."""
-    columns: list[list[Any]] = [[] for _ in range(8)]
-    words, lemmas, tags, deps, heads, starts, ends, opens = columns
     pieces: list[str] = []
+    tokens: list[Token] = []
+    starts: list[int] = []
+    heads: list[int] = []
+    sents: list[tuple[int, int]] = []
     reached = 0
     for offset, doc in passages:
-        size = len(doc)
-        if not size:
+        if not doc:
             continue
-        name, small = _names_of(doc.vocab.strings)
-        table = doc.to_array(COLUMNS).view("int64").T
-        table[HEADS] += np.arange(len(words), len(words) + size)
-        table[STARTS] += offset
-        table[ENDS] += table[STARTS]
-        lower, lemma, tag, dep, head, start, end, first, orth, gap = table.tolist()
-        # doc.text would make a token object for each word.
-        text = "".join([name[w] + " " if space else name[w] for w, space in zip(orth, gap, strict=True)])
-        pieces += (" " * (offset - reached), text)
-        reached = offset + len(text)
-        words += [name[w] for w in lower]
-        lemmas += [small[w] for w in lemma]
-        tags += [name[w] for w in tag]
-        deps += [name[w] for w in dep]
-        heads += head
-        starts += start
-        ends += end
-        first[0] = 1
-        opens += first
-    sent, sents = _sentences(opens)
+        first = len(tokens)
+        pieces += (" " * (offset - reached), doc.text)
+        reached = offset + len(doc.text)
+        tokens += doc
+        heads += [first + token.head.i for token in doc]
+        starts += [offset + token.idx for token in doc]
+        sents += [(first + s.start, first + s.end) for s in doc.sents]
     left, right = _edges(heads)
     begins = sorted({offset for offset, _ in passages if offset} | set(breaks))
     return Tree(
-        "".join(pieces), words, lemmas, tags, deps, heads, starts, ends, sent, sents, tuple(begins),
-        left, right, _children(heads),
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=2)
-def _names_of(strings: Any) -> tuple["_Names", "_Names"]:
-    """Return the strings of a vocabulary by number, as they are and in small letters."""
-    return _Names(strings), _Lowered(strings)
-
-
-class _Names(dict[int, str]):
-    """The strings of a vocabulary by number, each looked up once."""
-
-    def __init__(self, strings: Any) -> None:
-        super().__init__()
-        self.strings = strings
-
-    def __missing__(self, number: int) -> str:
-        # The column is signed, the vocabulary's numbers are not; nought is the empty string.
-        word = str(self.strings[number % (1 << 64)]) if number else ""
-        if len(self) >= MOST_NAMES:
-            self.clear()
-        self[number] = word
-        return word
-
-
-class _Lowered(_Names):
-    """The same in small letters."""
-
-    def __missing__(self, number: int) -> str:
-        word = super().__missing__(number).lower()
-        self[number] = word
-        return word
-
-
-def _sentences(opens: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
-    bounds = [i for i, new in enumerate(opens) if new == 1] + [len(opens)]
-    sents = list(pairwise(bounds))
-    sent = [number for number, (a, b) in enumerate(sents) for _ in range(a, b)]
-    return sent, sents
+        text="".join(pieces),
+        lower=[token.lower_ for token in tokens],
+        lemma=[token.lemma_.lower() for token in tokens],
+        tag=[token.tag_ for token in tokens],
+        dep=[token.dep_ for token in tokens],
+        head=heads,
+        start=starts,
+        end=[start + len(token.text) for start, token in zip(starts, tokens, strict=True)],
+        sent=[number for number, (a, b) in enumerate(sents) for _ in range(a, b)],
+        sents=sents,
+        breaks=tuple(begins),
+        edge_left=left,
+        edge_right=right,
+        children=_children(heads),
+    )
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:
