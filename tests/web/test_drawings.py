@@ -1,5 +1,9 @@
 """Drawings stand alone in a notebook, tables are plain rows, and views of the web hold what was said."""
 
+import re
+from datetime import date
+from math import cos, sin
+from time import process_time
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -7,9 +11,9 @@ from books import PROCESS
 
 from ceasefire.views import VIEWS
 from ceasefire.views.compare import compare
-from ceasefire.views.drawing import Region, draw_map, draw_timeline, draw_waiting
-from ceasefire.views.drawing.map import region_of
-from ceasefire.views.lanes import lanes
+from ceasefire.views.drawing import Region, Style, draw_map, draw_timeline, draw_waiting
+from ceasefire.views.drawing.ground import alleged, region_of
+from ceasefire.views.lanes import Lanes, lanes
 from ceasefire.views.map import Layer, Pin, Spot, atlas
 from ceasefire.views.tables import board_rows, fact_rows, lane_rows, moment_rows, pin_rows
 from ceasefire.views.wording import Mark
@@ -30,8 +34,8 @@ def nowhere(kind, key):
     return f"#{kind}-{key}"
 
 
-def pin(number, lat, lon):
-    return Pin(Layer.INCIDENT, Spot(str(number), "P", "town", lat, lon, "XX"), "P", Mark.UNKNOWN, "", 1, ())
+def pin(key, lat, lon, layer=Layer.INCIDENT):
+    return Pin(layer, Spot(str(key), "P", "town", lat, lon, "XX"), "P", Mark.UNKNOWN, "", 1, ())
 
 
 def test_drawings_are_whole_files_of_svg(asked):
@@ -65,12 +69,26 @@ def test_a_moved_deadline_is_seen_on_its_lane(asked):
     assert [t.words for t in lane.moved] == ["Syrian government: 2012-04-20"]
 
 
-def test_more_than_two_thousand_marks_are_binned():
-    many = [pin(n, (n % 47) / 24, (n // 47) / 24) for n in range(2_100)]
-    drawing = draw_map(many, [SQUARE], [], href=nowhere)
-    assert drawing.body.count('class="dot"') < 1_200
-    few = draw_map(many[:10], [SQUARE], [], href=nowhere)
-    assert few.body.count('class="dot"') == 10
+def test_more_than_two_thousand_marks_are_binned_and_none_is_lost():
+    for layer in Layer:
+        many = [pin(n, (n % 47) / 24, (n // 47) / 24, layer) for n in range(2_100)]
+        body = draw_map(many, [SQUARE], [], href=nowhere).body
+        bins = re.findall(r'class="dot bin"><title>(\d+)<', body)
+        assert 10 < len(bins) < 1_200
+        assert sum(map(int, bins)) == 2_100
+        assert "data-place" not in body
+    few = [pin(n, (n % 5) / 3, (n // 5) / 3) for n in range(10)]
+    assert len(re.findall(r'class="dot"', draw_map(few, [SQUARE], [], href=nowhere).body)) == 10
+
+
+def test_many_marks_are_counted_by_region_quickly():
+    ring = tuple((1 + cos(n / 300) * 0.9, 1 + sin(n / 300) * 0.9) for n in range(1_900))
+    regions = [Region(f"R{k}", "R", (k, 1), (tuple((x + 2 * k, y) for x, y in ring),)) for k in range(20)]
+    many = [pin(n, (n % 47) / 24, (n % 40)) for n in range(4_000)]
+    begun = process_time()
+    counts = alleged(regions, many)
+    assert process_time() - begun < 6
+    assert 1_700 < sum(counts.values()) < 2_000
 
 
 def test_a_point_is_in_its_region():
@@ -78,21 +96,37 @@ def test_a_point_is_in_its_region():
     assert region_of([SQUARE], 3, 1) is None
 
 
-def test_a_crowd_of_labelled_marks_gets_an_inset():
-    near = [
-        Pin(
-            Layer.TRUCE,
-            Spot(str(n), f"T{n}", "town", 1 + n / 1000, 1, "XX"),
-            f"T{n}",
-            Mark.CLAIMED,
-            "",
-            1,
-            (),
-        )
-        for n in range(4)
-    ]
-    assert 'class="inset"' in draw_map(near, [SQUARE], [], href=nowhere).body
-    assert 'class="inset"' not in draw_map(near[:2], [SQUARE], [], href=nowhere).body
+def test_every_crowd_of_marks_gets_an_inset_and_a_letter():
+    east, west = ([pin(f"{k}{n}", 1 + n / 500, k, Layer.TRUCE) for n in range(4)] for k in (0.3, 1.7))
+    body = draw_map([*east, *west], [SQUARE], [], href=nowhere).body
+    assert body.count('class="inset"') == 2
+    assert "A · enlarged" in body
+    assert "B · enlarged" in body
+    assert 'class="inset"' not in draw_map([*east[:2], *west[:2]], [SQUARE], [], href=nowhere).body
+
+
+def test_marks_of_several_layers_at_one_place_stand_side_by_side():
+    body = draw_map([pin(1, 1, 1, layer) for layer in Layer], [SQUARE], [], href=nowhere).body
+    assert 'cx="0"' in body  # the incident
+    assert 'x="6.5"' in body  # the truce, 15 pixels on
+    assert 'x="24"' in body  # aid, 15 more
+
+
+def test_what_is_chosen_stands_out():
+    body = draw_map([pin(7, 1, 1)], [SQUARE], [], href=nowhere, style=Style(chosen="7")).body
+    assert "chosen-place" in body
+    body = draw_map([pin(7, 1, 1)], [SQUARE], [], href=nowhere, style=Style(chosen="XX-1")).body
+    assert 'class="region tint-1 chosen"' in body
+
+
+def test_a_day_far_from_the_rest_is_named_at_the_edge():
+    days = [(date(2012, 4, n), 2) for n in range(1, 20)]
+    view = Lanes((), ((date(2011, 1, 1), 1), *days), None, None)
+    body = draw_timeline(view, now=None, href=nowhere, chosen=date(2012, 4, 5)).body
+    assert "‹ 2011-01-01: 1" in body
+    assert "#day-2011-01-01" in body
+    assert body.count('class="heap"') == 19
+    assert 'class="chosen-day"' in body
 
 
 def test_a_map_of_nothing_is_no_drawing():

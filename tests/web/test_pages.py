@@ -121,6 +121,77 @@ def test_the_map_lists_all_it_draws(client):
     assert "Named, but not found on the map" in page
 
 
+# -- a day and a place, chosen on one screen, kept on the others
+
+HOMS, ALEPPO = "169577", "170063"
+
+
+def said_on(client, path):
+    return re.sub(r"<[^>]+>", "", client.get(f"{HERE}/{path}").text.split('<main id="main"')[1])
+
+
+def test_a_day_chosen_on_the_timeline_is_kept_everywhere(client):
+    timeline = client.get(f"{HERE}/timeline").text
+    assert f'href="{HERE}/timeline?day=2012-04-12#said"' in timeline
+    chosen = client.get(f"{HERE}/timeline?day=2012-04-12").text
+    assert 'class="chosen-day"' in chosen
+    assert f'href="{HERE}/map?day=2012-04-12"' in chosen
+    assert f'href="{HERE}/report?day=2012-04-12"' in chosen
+    assert f'href="{HERE}/timeline?day=2012-04-11"' in chosen
+    for screen in ("timeline", "sources", "board", "compare", "map"):
+        assert "any day" in client.get(f"{HERE}/{screen}?day=2012-04-12").text
+    assert "tanks stand in the square" in said_on(client, "timeline?day=2012-04-12")
+    assert "every unit has left" not in said_on(client, "timeline?day=2012-04-12")
+    assert "A truce in Homs" not in said_on(client, "sources?day=2012-04-12")
+    assert "End armed violence" in said_on(client, "board?day=2012-04-12")
+    assert "No cell fits" in said_on(client, "board?day=2012-04-30")
+
+
+def test_a_place_chosen_on_the_map_is_kept_everywhere(client):
+    page = client.get(f"{HERE}/map").text
+    assert f'href="{HERE}/map?place={HOMS}#chosen"' in page
+    chosen = client.get(f"{HERE}/map?place={HOMS}").text
+    panel = chosen.split('id="chosen"')[1].split("<ul")[0]
+    assert "Shells fell on Homs" in panel
+    assert "A truce is in effect in Homs" in panel
+    assert "two trucks burned" not in panel
+    assert f'href="{HERE}/timeline?place={HOMS}"' in panel
+    timeline = said_on(client, f"timeline?place={HOMS}")
+    assert "End armed violence" in timeline
+    assert "Have troops pulled back" not in timeline
+    assert "Aid reached Hama" not in timeline
+    assert "Have troops pulled back" not in said_on(client, f"board?place={HOMS}")
+    assert "Homs, 12 Apr 2012" in said_on(client, f"compare?place={HOMS}")
+    assert "Aleppo" not in said_on(client, f"compare?place={HOMS}")
+
+
+def test_a_province_and_a_name_that_nobody_knows_can_be_chosen(client):
+    province = client.get(f"{HERE}/map?place=region:SY-HI").text
+    if 'class="region' not in province:
+        pytest.skip("the assets are not built here; python hatch_build.py makes them")
+    assert re.search(r'class="region tint-\d chosen"><title>Homs<', province)
+    panel = province.split('id="chosen"')[1].split("<ul")[0]
+    assert "Shells fell on Homs" in panel
+    assert "two trucks burned" not in panel
+    nowhere = client.get(f"{HERE}/map?place=nowhere-upon-sea").text
+    assert "a hut by Nowhere" in nowhere.split('id="chosen"')[1].split("<ul")[0]
+
+
+def test_day_and_place_together_keep_what_is_of_both(client):
+    both = said_on(client, f"timeline?day=2012-04-12&place={HOMS}")
+    assert "Shells fell on Homs" in both
+    assert "A truce is in effect" not in both
+
+
+@pytest.mark.parametrize("odd", ["region:", "region:ZZ", "none", "<b>", "'\"{{7*7}}"])
+@pytest.mark.parametrize("screen", ["map", "timeline", "board", "compare", "sources", "report"])
+def test_odd_places_are_harmless(client, screen, odd):
+    answer = client.get(f"{HERE}/{screen}", params={"place": odd})
+    assert answer.status_code == 200
+    assert "<bdi><b><" not in answer.text
+    assert "'\"49" not in answer.text
+
+
 @pytest.mark.parametrize(
     ("path", "code", "words"),
     [
@@ -133,6 +204,8 @@ def test_the_map_lists_all_it_draws(client):
         (f"{HERE}/board?as_of=2012-02-30", 400, "is no date"),
         (f"{HERE}/report?day=2012-13-01", 400, "is no day"),
         (f"{HERE}/report?day=0001-01-01", 400, "out of reach"),
+        (f"{HERE}/timeline?day=2012-02-30", 400, "is no day"),
+        (f"{HERE}/map?day=9999-12-31", 400, "out of reach"),
         (f"{HERE}/timeline?as_of=0001-01-02", 400, "out of reach"),
         (f"{HERE}/board?known_at=9999-12-30", 400, "out of reach"),
         (f"/api/{PROCESS}/report?day=0001-01-01", 400, "out of reach"),

@@ -5,7 +5,7 @@ Incidents stand below by day: hostile acts as alleged, copies of one origin coun
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from ceasefire.model import Action, Force, Precision, Undertaking, When
 from ceasefire.views.board import cell
@@ -17,6 +17,7 @@ HOSTILE = (Action.ATTACK, Action.SEIZE)
 LONGEST = timedelta(days=31)
 """A time that may be anywhere in a longer span has no place on a lane."""
 COARSE = (Precision.YEAR, Precision.MONTH)
+EXACT = (Precision.HOUR, Precision.MINUTE, Precision.SECOND)
 ALLEGING = (Force.REPORT, Force.ACCUSE, Force.ANNOUNCE, Force.COUNT)
 
 
@@ -60,15 +61,18 @@ class Lanes:
     last: datetime | None
 
 
-def lanes(folio: Folio) -> Lanes:
-    """Lay out every undertaking of the clauses, and those said beyond them that somebody speaks to."""
-    clauses = {u.id for u in folio.process.undertakings}
+def lanes(folio: Folio, *, only: frozenset[str] | None = None) -> Lanes:
+    """Lay out every undertaking of the clauses, and those said beyond them that somebody speaks to.
+
+    With `only`, ids of bearings and statements: the lanes, marks and incidents that these give.
+    """
+    clauses = {u.id for u in folio.process.undertakings} if only is None else frozenset()
     drawn = tuple(
         lane
-        for lane in (_lane(folio, u) for u in folio.undertakings.values())
+        for lane in (_lane(folio, u, only) for u in folio.undertakings.values())
         if lane.undertaking in clauses or lane.ticks or lane.moved
     )
-    per_day = incidents_per_day(folio)
+    per_day = incidents_per_day(folio, only=only)
     moments = [t.at for lane in drawn for t in (*lane.ticks, *lane.moved)]
     moments += [x for lane in drawn for x in (lane.start, lane.due) if x is not None]
     return Lanes(drawn, per_day, min(moments, default=None), max(moments, default=None))
@@ -85,25 +89,30 @@ def hostile(folio: Folio) -> tuple[BearingRow, ...]:
 
 
 def day_of(row: BearingRow) -> date | None:
-    """Return the day a statement speaks of: its own, else the day it was out; None where neither is known."""
-    when: When | None = row.said.statement.when or row.said.document.published
-    return when.earliest.date() if when else None
+    """Return the day a statement speaks of, on the calendar of its own place, else the day it was out.
+
+    None where neither is known to the day.
+    """
+    when = _spoken_of(row)
+    vague = when.precision in COARSE or when.latest - when.earliest > LONGEST
+    return None if vague else date.fromisoformat(when.value[:10])
 
 
-def incidents_per_day(folio: Folio) -> tuple[tuple[date, int], ...]:
+def incidents_per_day(folio: Folio, *, only: frozenset[str] | None = None) -> tuple[tuple[date, int], ...]:
     """Count what is alleged of hostile acts by day; the same words in copies of one origin count once."""
     found: dict[date, set[tuple[str, str]]] = {}
     for row in hostile(folio):
         day = day_of(row)
-        if day is not None:
+        if day is not None and (only is None or row.said.id in only):
             words = " ".join(row.said.statement.quote.exact.casefold().split())
             found.setdefault(day, set()).add((row.said.document.origin, words))
     return tuple((day, len(said)) for day, said in sorted(found.items()))
 
 
-def _lane(folio: Folio, undertaking: Undertaking) -> Lane:
+def _lane(folio: Folio, undertaking: Undertaking, only: frozenset[str] | None) -> Lane:
     shown = cell(folio, undertaking)
-    rows = folio.by_undertaking.get(undertaking.id, ())
+    heard = folio.by_undertaking.get(undertaking.id, ())
+    rows = heard if only is None else tuple(r for r in heard if r.id in only)
     found = shown.status
     start = found.opens.earliest if found.opens else _announced(folio, undertaking)
     end = found.due or found.ends
@@ -145,10 +154,12 @@ def _ticks(rows: Iterable[BearingRow], folio: Folio) -> Iterator[Tick]:
         if not row.bearing.counts or row.bearing.complied is None:
             continue
         kind, mark = marks[row.bearing.complied]
-        day = _spoken_of(row)
-        if day.latest - day.earliest > LONGEST:
+        day, when = day_of(row), _spoken_of(row)
+        if day is None:
             continue  # an undated page: any day would be made up; the list below the lanes has it
-        yield Tick(day.earliest, kind, mark, f"{speaker_words(row, folio)}, {time_words(day)}", row.id)
+        # A day is marked at its noon: without a zone its bounds reach into the days beside it.
+        at = when.earliest if when.precision in EXACT else datetime.combine(day, time(12), UTC)
+        yield Tick(at, kind, mark, f"{speaker_words(row, folio)}, {time_words(when)}", row.id)
 
 
 def _spoken_of(row: BearingRow) -> When:

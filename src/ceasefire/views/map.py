@@ -51,14 +51,18 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """Everything placed, and everything that is said of the country as a whole or of no known place."""
+    """Everything placed, and everything that is said of the country as a whole or of no known place.
+
+    `unplaced` are names that nobody can place, with what is said of each.
+    """
 
     pins: tuple[Pin, ...]
     wide: tuple[Pin, ...]
-    unplaced: tuple[tuple[str, int], ...]
+    unplaced: tuple[tuple[str, tuple[Line, ...]], ...]
 
 
-Place = Callable[[str], Spot | None]
+# The places that the words of a page name: none where nobody knows them, several for a list of towns.
+Places = Callable[[str], tuple[Spot, ...]]
 # What is said of a truce, as a mark; nothing said makes it kept: only a verifier could.
 TRUCES = {
     TruceState.NEGOTIATING: Mark.DUE,
@@ -69,23 +73,28 @@ TRUCES = {
 }
 
 
-def atlas(folio: Folio, place: Place) -> Atlas:
-    """Place everything said of truces, incidents and aid."""
+def atlas(folio: Folio, places: Places, *, only: frozenset[str] | None = None) -> Atlas:
+    """Place everything said of truces, incidents and aid; with `only`, what these statements say."""
     groups: dict[tuple[Layer, str], tuple[Spot, str, list[BearingRow]]] = {}
-    unplaced: dict[str, int] = {}
+    unplaced: dict[str, list[Line]] = {}
     for layer, row in _rows(folio):
+        if only is not None and row.said.id not in only:
+            continue
         for mention in row.said.statement.place:
-            spot = place(mention.text)
-            if spot is None:
-                unplaced[mention.text] = unplaced.get(mention.text, 0) + 1
-            else:
-                groups.setdefault((layer, spot.id), (spot, mention.text, []))[2].append(row)
+            spots = places(mention.text)
+            if not spots:
+                unplaced.setdefault(mention.text, []).append(line(row, folio))
+            for spot in spots:
+                name = mention.text if len(spots) == 1 else spot.name
+                rows = groups.setdefault((layer, spot.id), (spot, name, []))[2]
+                if row not in rows[-1:]:
+                    rows.append(row)
     pins = [_pin(folio, layer, *found) for (layer, _), found in groups.items()]
     pins.sort(key=lambda p: (p.layer, p.name, p.spot.id))
     return Atlas(
         tuple(p for p in pins if p.spot.kind != "country"),
         tuple(p for p in pins if p.spot.kind == "country"),
-        tuple(sorted(unplaced.items())),
+        tuple((name, tuple(lines)) for name, lines in sorted(unplaced.items())),
     )
 
 

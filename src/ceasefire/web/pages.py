@@ -17,7 +17,7 @@ from ceasefire.asking import TimeUnclear
 from ceasefire.ledger import LedgerDamaged, LedgerLocked, LedgerMissing, LedgerUnreachable
 from ceasefire.model import CeasefireError
 from ceasefire.views.drawing import marks
-from ceasefire.web import times
+from ceasefire.web import choosing, times
 from ceasefire.web.question import QUERY, Question, QuestionTooLong, question
 from ceasefire.web.screens import SCREENS
 from ceasefire.web.shelf import Asked, NotFound, Shelf
@@ -141,6 +141,7 @@ def draw(template: str, language: str, asked: Asked, shown: dict[str, Any], *, t
         "zone": asked.process.zone,
         "head": asked.folio.book.head,
         "times": times.span(asked, today),
+        "chosen": choosing.chosen(asked),
         "screens": [(key, title) for key, (title, _) in SCREENS.items() if title],
     }
     return ENVIRONMENTS[language].get_template(template).render(**common, **shown)

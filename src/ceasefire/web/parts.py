@@ -18,6 +18,8 @@ def href(asked: Asked) -> Href:
     def address(kind: str, key: str) -> str:
         if kind == "wait":
             return "#" + slug(key)
+        if kind == "day":
+            return ask.but(day="" if ask.day == key else key, n="") + "#said"
         name, _, line = key.partition("#")
         return ask.to("why", name) + (f"#e-{line}" if line else "")
 

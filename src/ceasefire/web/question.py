@@ -18,8 +18,9 @@ class QuestionTooLong(CeasefireError):
 class Question:
     """What a page is asked. Every field is the text of the address; "" asks for no bound, no filter.
 
-    `screen` and `subject` make the path, the rest the query. `open` is the undertaking in the drawer,
-    `mark` a statement to be shown in its page, `n` the number of the part of a long list.
+    `screen` and `subject` make the path, the rest the query. `day` and `place` are chosen on any screen
+    and kept on the way to the next. `open` is the undertaking in the drawer, `mark` a statement to be
+    shown in its page, `n` the number of the part of a long list.
     """
 
     process: str = ""
@@ -34,6 +35,7 @@ class Question:
     outlet: str = ""
     voice: str = ""
     day: str = ""
+    place: str = ""
     open: str = ""
     mark: str = ""
     n: str = ""
@@ -52,10 +54,11 @@ class Question:
         return self.path + ("?" + urlencode(query) if query else "")
 
     def to(self, screen: str, subject: str = "", **changes: str) -> str:
-        """Return the address of another screen asked as of the same times, in the same language."""
+        """Return the address of another screen asked as of the same times, of the same day and place."""
         kept = Question(
             process=self.process, screen=screen, subject=subject, as_of=self.as_of,
             published_by=self.published_by, known_at=self.known_at, lang=self.lang,
+            day=self.day, place=self.place,
         )  # fmt: skip
         return replace(kept, **changes).address
 
@@ -63,10 +66,9 @@ class Question:
         """Return the address of this screen with some of its filters changed."""
         return replace(self, **changes).address
 
-    @property
-    def hidden(self) -> tuple[tuple[str, str], ...]:
-        """Fields that a form of the times must carry along."""
-        left_out = {"process", "screen", "subject", "as_of", "published_by", "known_at", "n"}
+    def carried(self, *shown: str) -> tuple[tuple[str, str], ...]:
+        """Return the filters that a form must carry along: all but those that it shows itself."""
+        left_out = {"process", "screen", "subject", "n", *shown}
         return tuple((k, v) for k, v in asdict(self).items() if v and k not in left_out)
 
 

@@ -7,13 +7,16 @@ from typing import Any
 
 from ceasefire.views import VIEWS
 from ceasefire.views.board import Board, Cell, Row
-from ceasefire.views.drawing import Drawing, draw_timeline, draw_waiting
+from ceasefire.views.choice import Ids, fits
+from ceasefire.views.drawing import Drawing, Spoken, draw_timeline, draw_waiting
 from ceasefire.views.evidence import Line
 from ceasefire.views.lanes import lanes
 from ceasefire.views.lists import Source, sources, statements
+from ceasefire.views.sections import Section
+from ceasefire.views.timeline import Moment
 from ceasefire.views.why import Why
 from ceasefire.views.wording import Mark
-from ceasefire.web import more_screens, passages
+from ceasefire.web import choosing, map_screen, more_screens, passages
 from ceasefire.web.parts import PART, Page, href, part, slug
 from ceasefire.web.shelf import Asked, NotFound
 
@@ -24,7 +27,8 @@ EVIDENCE = 60
 def board(asked: Asked) -> Page:
     """Clauses as rows, parties as columns; the reasons of one cell beside them where it is open."""
     view: Board = asked.kept("board", lambda: VIEWS["board"](asked.folio))
-    rows = [r for r in (_fitting(row, asked) for row in view.rows) if r is not None]
+    only = choosing.only(asked)
+    rows = [r for r in (_fitting(row, asked, only) for row in view.rows) if r is not None]
     counts = Counter(c.mark for row in view.rows for _, cells in row.cells for c in cells)
     wanted = asked.question.party
     columns = [c for c in view.columns if not wanted or c[0] == wanted]
@@ -37,6 +41,7 @@ def board(asked: Asked) -> Page:
         "number": number,
         "found": len(rows),
         "counts": [(m, counts.get(m, 0)) for m in Mark],
+        "sections": [kept for kept in (_kept(section, only) for section in view.sections) if kept.items],
         "drawer": reasons(asked, asked.question.open) if asked.question.open else None,
     }
 
@@ -49,8 +54,8 @@ def why(asked: Asked) -> Page:
 def timeline(asked: Asked) -> Page:
     """Draw a lane for each undertaking, then everything said in order of time."""
     moments = asked.kept("timeline", lambda: VIEWS["timeline"](asked.folio))
-    wanted = asked.question.q.casefold()
-    fitting = [m for m in moments if not wanted or wanted in _moment_words(m)]
+    wanted, only = asked.question.q.casefold(), choosing.only(asked)
+    fitting = [m for m in moments if (not wanted or wanted in _moment_words(m)) and _about(m, asked, only)]
     shown, pages, number = part(fitting, asked.question.n, size=4 * PART)
     return "timeline.html", {
         "drawing": _timeline(asked),
@@ -72,14 +77,16 @@ def waiting(asked: Asked) -> Page:
 
 
 def _timeline(asked: Asked) -> Drawing:
+    """Draw the lanes of the chosen place; the chosen day is shaded among the others."""
+    only = choosing.only(asked, day=False)
+    name = f"lanes{choosing.part_of(asked, day=False)}"
+    say = asked.say
     return draw_timeline(
-        asked.kept("lanes", lambda: lanes(asked.folio)),
+        asked.kept(name, lambda: lanes(asked.folio, only=only)),
         now=asked.folio.as_of.valid_at,
         href=href(asked),
-        day=asked.say.short_day,
-        title=asked.say("Timeline"),
-        incidents=asked.say("Incidents alleged per day"),
-        as_of=asked.say("as of"),
+        chosen=choosing.day_in(asked),
+        spoken=Spoken(say.short_day, say("Timeline"), say("Incidents alleged per day"), say("as of")),
     )
 
 
@@ -90,10 +97,13 @@ def sources_(asked: Asked) -> Page:
     view: tuple[Source, ...] = asked.kept("sources", lambda: sources(asked.folio.book))
     q, outlet = asked.question.q.casefold(), asked.question.outlet
     own = {r.said.document.id for r in asked.folio.bearings}
+    only = choosing.only(asked)
+    about = own if only is None else {r.said.document.id for r in asked.folio.bearings if r.id in only}
     fitting = [
         s
         for s in view
-        if (not outlet or (s.outlet or s.name) == outlet)
+        if (only is None or s.id in about)
+        and (not outlet or (s.outlet or s.name) == outlet)
         and (not q or q in f"{s.name} {s.outlet} {s.title}".casefold())
     ]
     fitting.sort(key=lambda s: (s.id not in own, s.published, s.name))
@@ -165,14 +175,28 @@ def paragraph(asked: Asked, line: Line) -> passages.Marked:
     return passages.in_paragraph(line.quote, line.passage, document, asked.text(line.document))
 
 
-def _fitting(row: Row, asked: Asked) -> Row | None:
+def _fitting(row: Row, asked: Asked, only: Ids | None) -> Row | None:
     """Return a row with the cells that fit the filters, None where none does."""
-    ask = asked.question
-    cells = tuple(
-        (party, tuple(c for c in group if _fits(c, row, ask.status, ask.q))) for party, group in row.cells
-    )
+    ask, heard = asked.question, asked.folio.by_undertaking
+
+    def fits(cell: Cell) -> bool:
+        about = only is None or any(r.id in only for r in heard.get(cell.undertaking, ()))
+        return about and _fits(cell, row, ask.status, ask.q)
+
+    cells = ((party, tuple(filter(fits, group))) for party, group in row.cells)
     kept = tuple((party, group) for party, group in cells if group and (not ask.party or party == ask.party))
     return replace(row, cells=kept) if kept else None
+
+
+def _kept(section: Section, only: Ids | None) -> Section:
+    return replace(section, items=tuple(item for item in section.items if fits(item.lines, only)))
+
+
+def _about(moment: Moment, asked: Asked, only: Ids | None) -> bool:
+    """Tell whether a moment is of the day and place chosen; a deadline names no place."""
+    if only is None or moment.line is not None:
+        return moment.line is None or fits((moment.line,), only)
+    return not asked.question.place and moment.shown[:10] == asked.question.day
 
 
 def _fits(cell: Cell, row: Row, status: str, q: str) -> bool:
@@ -180,7 +204,7 @@ def _fits(cell: Cell, row: Row, status: str, q: str) -> bool:
     return (not status or cell.mark == status) and q.casefold() in words
 
 
-def _moment_words(moment: Any) -> str:
+def _moment_words(moment: Moment) -> str:
     entry = moment.line
     said = f"{entry.speaker} {entry.quote.exact} {entry.outlet}" if entry else ""
     return f"{moment.what} {moment.undertaking} {said}".casefold()
@@ -190,7 +214,7 @@ def _moment_words(moment: Any) -> str:
 SCREENS: Mapping[str, tuple[str, Callable[[Asked], Page]]] = {
     "board": ("Board", board),
     "timeline": ("Timeline", timeline),
-    "map": ("Map", more_screens.map_),
+    "map": ("Map", map_screen.map_),
     "compare": ("Compare", more_screens.compare_),
     "actors": ("Actors", more_screens.actors_),
     "waiting": ("Waiting", waiting),

@@ -17,7 +17,7 @@ from ceasefire.matching.actors import Actors
 from ceasefire.matching.places import Gazetteer
 from ceasefire.model import AsOf, CeasefireError, Process
 from ceasefire.views.book import Book, Folio
-from ceasefire.views.map import Place, Spot
+from ceasefire.views.map import Places, Spot
 from ceasefire.web import boundaries
 from ceasefire.web.boundaries import Boundaries
 from ceasefire.web.question import Question
@@ -112,20 +112,20 @@ class Shelf:
         except UnknownEntry:
             return None
 
-    def spots(self, countries: tuple[str, ...]) -> Place:
+    def spots(self, countries: tuple[str, ...]) -> Places:
         """Return how to place the names of a page, those of some countries first."""
 
-        def place(name: str) -> Spot | None:
-            found = self._gazetteer.resolve(name, countries)
-            if found is None:
-                return None
-            return Spot(found.id, found.name, found.kind, found.lat, found.lon, found.country)
+        def places(name: str) -> tuple[Spot, ...]:
+            found = self._gazetteer.several(name, countries)
+            return tuple(Spot(p.id, p.name, p.kind, p.lat, p.lon, p.country) for p in found)
 
-        return place
+        return places
 
     def boundaries(self, countries: tuple[str, ...], language: str) -> Boundaries:
         """Return the office's own regions, else those of the countries by Natural Earth."""
-        return self._own or boundaries.natural_earth(countries, language)
+        if self._own:
+            return replace(self._own, notices=boundaries.notices(countries, language))
+        return boundaries.natural_earth(countries, language)
 
     def _book(self, ledger: Ledger, times: AsOf) -> Book:
         return pipeline.open_book(ledger, times, names=self._names)

@@ -2,7 +2,8 @@
 
 from ceasefire.views.drawing.canvas import Drawing
 from ceasefire.views.drawing.graph import draw_waiting
-from ceasefire.views.drawing.map import Region, draw_map
-from ceasefire.views.drawing.timeline import draw_timeline
+from ceasefire.views.drawing.ground import Region
+from ceasefire.views.drawing.map import Style, draw_map
+from ceasefire.views.drawing.timeline import Spoken, draw_timeline
 
-__all__ = ["Drawing", "Region", "draw_map", "draw_timeline", "draw_waiting"]
+__all__ = ["Drawing", "Region", "Spoken", "Style", "draw_map", "draw_timeline", "draw_waiting"]

@@ -23,6 +23,13 @@ text{fill:var(--ink);font-size:12px}.soft{fill:var(--soft)}.grid{stroke:var(--li
 .heap{fill:var(--sand)}.now{stroke:var(--ink);stroke-width:1.5}.bracket{fill:none;stroke:currentColor;stroke-width:2}
 .node{fill:var(--paper);stroke:var(--soft)}.wait{fill:none;stroke:var(--soft);stroke-width:1.5}
 .in-ring{stroke:var(--breached);stroke-width:3}.arrow{fill:var(--soft)}
+.sea{fill:#dbe3ea}.land{fill:#efece4;stroke:var(--line);stroke-width:.6}
+.region{fill:var(--paper);stroke:#8b8677;stroke-width:.7}.disputed{stroke-dasharray:3 2}
+.tint-1{fill:#ece5d3}.tint-2{fill:#dccfae}.tint-3{fill:#c8b586}.tint-4{fill:#b39c64}
+.dot{fill:var(--ink);opacity:.55}.aid{fill:var(--soft);stroke:var(--paper)}.frame{fill:none;stroke:var(--soft)}
+.halo,.region-name{paint-order:stroke;stroke:var(--paper);stroke-width:3px}
+.chosen-day{fill:#ffe8a3}.column{fill:transparent}.chosen-place{fill:none;stroke:var(--ink);stroke-width:2}
+.region.chosen{stroke:var(--ink);stroke-width:2.2}
 """
 
 

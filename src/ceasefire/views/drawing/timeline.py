@@ -1,4 +1,7 @@
-"""Lanes in, the drawing of a timeline out: a bar to each deadline, marks for what was said, days below."""
+"""Lanes in, the drawing of a timeline out: a bar to each deadline, marks for what was said, days below.
+
+The words of a lane stand above its bar, so that a narrow screen shows both at once.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,8 +13,8 @@ from ceasefire.views.drawing.canvas import Drawing, Href, cut, joined, link, tex
 from ceasefire.views.drawing.marks import placed
 from ceasefire.views.lanes import Lane, Lanes, Tick
 
-WIDTH, LABEL, RIGHT, TOP, STEP, HEAP = 1340, 420, 24, 34, 34, 60
-LABEL_LETTERS = 62
+WIDTH, LEFT, RIGHT, TOP, STEP, HEAP = 1200, 14, 20, 34, 44, 64
+LABEL_LETTERS, WHO_LETTERS = 96, 40
 NEAR = 9
 """Marks nearer than this many pixels to the one before are drawn in a row beside it."""
 
@@ -26,32 +29,49 @@ class Scale:
     def x(self, at: datetime) -> float:
         """Return the place of an instant; what lies outside is held at the edge."""
         share = (at - self.first) / (self.last - self.first)
-        return LABEL + (WIDTH - LABEL - RIGHT) * min(max(share, 0.0), 1.0)
+        return LEFT + (WIDTH - LEFT - RIGHT) * min(max(share, 0.0), 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How a drawing says things: `day` writes a day; the rest are its fixed words."""
+
+    day: Callable[[date], str] = date.isoformat
+    title: str = "Timeline"
+    incidents: str = "Incidents alleged per day"
+    as_of: str = "as of"
+
+
+ENGLISH = Spoken()
 
 
 def draw_timeline(
-    view: Lanes, *, now: datetime | None, href: Href, day: Callable[[date], str] = date.isoformat,
-    title: str = "Timeline", incidents: str = "Incidents alleged per day", as_of: str = "as of",
-) -> Drawing:  # fmt: skip
-    """Draw lanes from the first to the last moment. `now` is the time asked about; `day` writes a day."""
-    scale = _scale(view, now)
+    view: Lanes, *, now: datetime | None, href: Href, chosen: date | None = None, spoken: Spoken = ENGLISH
+) -> Drawing:
+    """Draw lanes from the first to the last moment. `now` is the time asked about, `chosen` a day to show.
+
+    A day leads where `href` says for ("day", its ISO date).
+    """
+    scale = _scale(view, now, chosen)
     bottom = TOP + STEP * len(view.lanes)
     height = bottom + HEAP + 36
     body = joined(
         (
-            *_grid(scale, bottom + HEAP, day),
-            *(_lane(lane, TOP + STEP * n + STEP / 2, scale, href) for n, lane in enumerate(view.lanes)),
-            *_heaps(view, scale, bottom + HEAP, incidents, day),
-            *_now(now, scale, bottom + HEAP, as_of),
+            *_chosen(chosen, scale, bottom + HEAP),
+            *_grid(scale, bottom + HEAP, spoken),
+            *(_lane(lane, TOP + STEP * n + 30, scale, href) for n, lane in enumerate(view.lanes)),
+            *_heaps(view, scale, bottom + HEAP, href, spoken),
+            *_now(now, scale, bottom + HEAP, spoken.as_of),
         )
     )
-    return Drawing(title, WIDTH, height, body, "timeline")
+    return Drawing(spoken.title, WIDTH, height, body, "timeline")
 
 
-def _scale(view: Lanes, now: datetime | None) -> Scale:
-    moments = [x for x in (view.first, view.last, now) if x is not None]
-    moments += [datetime.combine(d, time(), UTC) for d, _ in view.incidents]
-    said = [t.at for lane in view.lanes for t in lane.ticks] + moments[3 if now else 2 :]
+def _scale(view: Lanes, now: datetime | None, chosen: date | None) -> Scale:
+    days = [_noon(d) for d, _ in view.incidents]
+    said = _together(sorted([t.at for lane in view.lanes for t in lane.ticks] + days))
+    said += [_noon(chosen)] if chosen else []
+    moments = [x for x in (view.first, view.last, now) if x is not None] + said
     first = min(moments, default=datetime(2000, 1, 1, tzinfo=UTC))
     last = max(moments, default=first)
     if said:  # a deadline or an opening far from everything said is held at the edge
@@ -60,42 +80,67 @@ def _scale(view: Lanes, now: datetime | None) -> Scale:
     return Scale(first - timedelta(hours=18), max(last, first + timedelta(days=1)) + timedelta(hours=30))
 
 
-def _grid(scale: Scale, bottom: float, day: Callable[[date], str]) -> Iterator[Markup]:
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)
+
+
+def _together(said: list[datetime]) -> list[datetime]:
+    """Leave out, at either end, a moment farther from the rest than the rest is long; the edge names it."""
+    while len(said) > 3 and said[1] - said[0] > said[-1] - said[1]:
+        said = said[1:]
+    while len(said) > 3 and said[-1] - said[-2] > said[-2] - said[0]:
+        said = said[:-1]
+    return said
+
+
+def _chosen(chosen: date | None, scale: Scale, bottom: float) -> Iterator[Markup]:
+    """Shade the day chosen."""
+    if chosen is not None:
+        left, right = _edges(chosen, scale)
+        yield Markup('<rect x="{:.1f}" y="{}" width="{:.1f}" height="{}" class="chosen-day"/>').format(
+            left, TOP - 8, max(right - left, 3), int(bottom) - TOP + 8
+        )
+
+
+def _edges(day: date, scale: Scale) -> tuple[float, float]:
+    start = datetime.combine(day, time(), UTC)
+    return scale.x(start), scale.x(start + timedelta(days=1))
+
+
+def _grid(scale: Scale, bottom: float, spoken: Spoken) -> Iterator[Markup]:
     days = max((scale.last - scale.first).days, 1)
     each = next((s for s in (1, 2, 3, 7, 14, 30, 61, 91, 182, 365) if days / s <= 9), days // 8)
     at = datetime.combine(scale.first.date() + timedelta(days=1), time(), UTC)
     while at < scale.last:
         x = scale.x(at)
         yield Markup('<path d="M{:.1f} {}V{}" class="grid"/>').format(x, TOP - 8, int(bottom))
-        yield text(x, TOP - 14, day(at.date()), kind="soft", anchor="middle")
+        anchor = "start" if x < LEFT + 24 else "end" if x > WIDTH - RIGHT - 24 else "middle"
+        yield text(x, TOP - 14, spoken.day(at.date()), kind="soft", anchor=anchor)
         at += timedelta(days=each)
 
 
 def _lane(lane: Lane, y: float, scale: Scale, href: Href) -> Markup:
-    start = scale.x(lane.start) if lane.start else LABEL
+    # Isolated from each other, or two names in Arabic would run on as one and change places.
+    shown = (cut(lane.text, LABEL_LETTERS), cut(lane.debtor, WHO_LETTERS))
+    words, who = (f"\u2068{part}\u2069" for part in shown)
+    label = Markup(
+        '{}<text x="{}" y="{:.1f}" class="halo"><tspan class="label">{}</tspan>'
+        '<tspan class="soft small" dx="10">{}</tspan></text>'
+    ).format(placed(lane.mark, LEFT + 8, y - 17, 14), LEFT + 20, y - 13, words, who)
+    named = f"{lane.debtor}: {lane.text} – {lane.word}"
+    pieces = (
+        link(href("why", lane.undertaking), named, label), _bar(lane, y, scale), *_moved(lane, y, scale),
+        *_ticks(lane, y, scale, href),
+    )  # fmt: skip
+    return joined(pieces)
+
+
+def _bar(lane: Lane, y: float, scale: Scale) -> Markup:
+    start = scale.x(lane.start) if lane.start else LEFT
     end = scale.x(lane.due) if lane.due else WIDTH - RIGHT
-    words = f"{lane.debtor}: {lane.text} – {lane.word}"
-    label = joined(
-        (
-            placed(lane.mark, 12, y),
-            text(26, y - 3, cut(lane.text, LABEL_LETTERS), kind="label"),
-            text(26, y + 11, cut(lane.debtor, LABEL_LETTERS), kind="soft small"),
-        )
-    )
-    bar = Markup('<g class="mark-{}"><path d="M{:.1f} {:.1f}H{:.1f}" class="bar"/>{}</g>').format(
-        lane.mark,
-        min(start, end),
-        y,
-        max(start, end) if lane.start or lane.due else min(start, end),
-        _bracket(lane, end, y),
-    )
-    return joined(
-        (
-            link(href("why", lane.undertaking), words, label),
-            bar,
-            *_moved(lane, y, scale),
-            *_ticks(lane, y, scale, href),
-        )
+    left, right = min(start, end), max(start, end) if lane.start or lane.due else min(start, end)
+    return Markup('<g class="mark-{}"><path d="M{:.1f} {:.1f}H{:.1f}" class="bar"/>{}</g>').format(
+        lane.mark, left, y, right, _bracket(lane, end, y)
     )
 
 
@@ -123,9 +168,7 @@ def _ticks(lane: Lane, y: float, scale: Scale, href: Href) -> Iterator[Markup]:
             words += f"; +{len(ticks) - 6}"
         shape = placed(ticks[0].mark if len(marks) == 1 else "disputed", x, y)
         number = (
-            text(x, y - 10, str(len(ticks)), kind="soft small", anchor="middle")
-            if len(ticks) > 1
-            else Markup("")
+            text(x + 10, y + 4, str(len(ticks)), kind="soft small halo") if len(ticks) > 1 else Markup("")
         )
         yield link(href("evidence", f"{lane.undertaking}#{ticks[0].line}"), words, joined((shape, number)))
 
@@ -145,21 +188,35 @@ def _gathered(ticks: tuple[Tick, ...], scale: Scale) -> Iterator[tuple[float, li
         yield left, heap
 
 
-def _heaps(
-    view: Lanes, scale: Scale, bottom: float, title: str, day: Callable[[date], str]
-) -> Iterator[Markup]:
-    yield text(26, bottom - 8, title, kind="label")
+def _heaps(view: Lanes, scale: Scale, bottom: float, href: Href, spoken: Spoken) -> Iterator[Markup]:
+    """Draw the incidents of each day; a day is chosen by its heap."""
+    yield text(LEFT, bottom - HEAP + 10, spoken.incidents, kind="label halo")
     most = max((n for _, n in view.incidents), default=1)
+    beyond = {True: 0, False: 0}
     for when, number in view.incidents:
-        start = datetime.combine(when, time(), UTC)
-        left, right = scale.x(start), scale.x(start + timedelta(days=1))
-        tall = (HEAP - 18) * number / most
-        yield Markup(
-            '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" class="heap">'
-            "<title>{}: {}</title></rect>"
-        ).format(left + 0.5, bottom - tall, max(right - left - 1, 1.5), tall, day(when), number)
-        if right - left > 14:
-            yield text((left + right) / 2, bottom - tall - 4, str(number), kind="soft small", anchor="middle")
+        words = f"{spoken.day(when)}: {number}"
+        if scale.first <= _noon(when) < scale.last:
+            drawn = _heap(_edges(when, scale), (bottom, (HEAP - 32) * number / most), number)
+        else:
+            early = _noon(when) < scale.first
+            beyond[early] += 1
+            x, anchor = (LEFT, "start") if early else (WIDTH - RIGHT, "end")
+            told = f"‹ {words}" if early else f"{words} ›"
+            drawn = text(x, bottom + 10 + 12 * beyond[early], told, kind="soft small", anchor=anchor)
+        yield link(href("day", when.isoformat()), words, drawn)
+
+
+def _heap(edges: tuple[float, float], rise: tuple[float, float], number: int) -> Markup:
+    (left, right), (bottom, tall) = edges, rise
+    heap = Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" class="heap"/>').format(
+        left + 0.5, bottom - tall, max(right - left - 1, 2), tall
+    )
+    # A day of one incident is low; its whole column can be pointed at.
+    column = Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" class="column"/>').format(
+        left, bottom - HEAP + 16, max(right - left, 4), HEAP - 16
+    )
+    told = text((left + right) / 2, bottom - tall - 4, str(number), kind="soft small", anchor="middle")
+    return joined((column, heap, told if right - left > 14 else Markup("")))
 
 
 def _now(now: datetime | None, scale: Scale, bottom: float, words: str) -> Iterator[Markup]:
