@@ -96,11 +96,12 @@ def _marks(pins: Sequence[Pin], frame: Frame, href: Href, style: Style) -> Itera
 
 
 def _mark(pin: Pin, at: tuple[float, float], href: Href, shape: Markup) -> Markup:
-    """Make a mark a link; the page's script keeps its size while zooming and lights its line in the list."""
+    """Make a mark a link; the page's script keeps its size and lights its line in the list."""
     words = f"{pin.name}: {len(pin.lines)} {pin.layer}, {pin.words}".rstrip(", ")
-    kept = Markup(
-    """Make a mark a link; the page's script keeps its size, and lights its line in the list."""
-    ).format(*at, shape)
+    x, y = at
+    kept = Markup('<g class="kept-size" data-x="{0:.1f}" data-y="{1:.1f}" {2}>{3}</g>').format(
+        x, y, Markup('transform="translate({:.1f} {:.1f})"').format(x, y), shape
+    )
     return Markup('<g data-place="{}-{}">{}</g>').format(
         pin.layer, pin.spot.id, link(href("place", pin.spot.id), words, kept)
     )
