@@ -46,8 +46,13 @@ def progress(u: Undertaking, bench: Bench, found: Finding, amounts: tuple[Amount
     weighty = [a for a in graded if bench.seat(a.voice.speaker) is Seat.VERIFIER] or graded
     if weighty:
         return min(a.progress for a in weighty)
-    if found.answer is Answer.PART:
+    return progress_by(found.answer, begins=u.aspect in {Aspect.BEGIN, Aspect.PART})
+
+
+def progress_by(answer: Answer | None, *, begins: bool) -> Progress:
+    """Grade by the answer where nobody tells an amount. `begins`: only a beginning or a part is owed."""
+    if answer is Answer.PART:
         return Progress.MINIMAL
-    if found.answer is Answer.YES:
-        return Progress.MINIMAL if u.aspect in {Aspect.BEGIN, Aspect.PART} else Progress.FULL
+    if answer is Answer.YES:
+        return Progress.MINIMAL if begins else Progress.FULL
     return Progress.UNKNOWN

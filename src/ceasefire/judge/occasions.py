@@ -37,7 +37,7 @@ def occasions_of(
     return list(groups.items())
 
 
-def _day(when: When) -> str:
+def day_of(when: When) -> str:
     """Name the calendar day as said, or the longer time where no day is named."""
     return when.value if "/" in when.value else when.value[:DAY]
 
@@ -46,7 +46,7 @@ def _by_day(reports: list[Report], voices: Voices) -> Groups:
     groups: dict[str, list[Report]] = {}
     general: dict[str, list[Report]] = {}
     for r in reports:
-        whole, day = r.occasion == WHOLE, _day(r.occurred)
+        whole, day = r.occasion == WHOLE, day_of(r.occurred)
         groups.setdefault(day if whole else r.occasion, []).append(r)
         if whole and r.complied:
             general.setdefault(day if len(day) == DAY else WHOLE, []).append(r)
@@ -68,7 +68,7 @@ def _answering(
     A voice's own general word does not take back the breach that it reported.
     """
     speaking = {voices.key(r) for r in group}
-    days = {WHOLE, *(_day(b.occurred) for b in breaches)}
+    days = {WHOLE, *(day_of(b.occurred) for b in breaches)}
     return [
         r
         for day in sorted(days)

@@ -6,6 +6,7 @@ Enters: reports on one undertaking. Leaves: a `Finding`. Never breaks a tie, nev
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 
 from ceasefire.judge.seen import Docket, Voices, last_words
 from ceasefire.judge.standing import (
@@ -20,6 +21,7 @@ from ceasefire.judge.standing import (
 from ceasefire.model import STANDING_ORDER, Aspect, Report, Standing, Undertaking, When
 
 Counts = Callable[[Report], bool]
+Word = TypeVar("Word")
 SETTLED = frozenset({Standing.ACKNOWLEDGED, Standing.VERIFIED})
 RANK = {standing: n for n, standing in enumerate(STANDING_ORDER)}
 
@@ -119,14 +121,22 @@ def assess(
     said = _said(bench.u, last_words((r for r in reports if r.direct), voices), counts)
     if not said:
         return NOTHING
-    seated = [(bench.seat(r.voice.speaker), (r, answer)) for r, answer in said]
+    row, answer, deciding = verdict([(bench.seat(r.voice.speaker), (r, answer)) for r, answer in said])
+    return Finding(answer, row, tuple(r for r, _ in deciding), occasion)
+
+
+def verdict(
+    seated: list[tuple[Seat, tuple[Word, Answer]]],
+) -> tuple[StandingRow, Answer | None, list[tuple[Word, Answer]]]:
+    """Return the row, the answer (None: disputed), the words that decide, by who sits where and says what."""
+    said = [s for _, s in seated]
     verifying = [s for seat, s in seated if seat is Seat.VERIFIER]
     admitting = _admissions(seated)
     row = standing_row(Answers(_answers(verifying), _answers(admitting), _answers(said)))
     deciding = {Tier.VERIFIERS: verifying, Tier.ADMITTED: admitting}.get(row.tier, said)
     answers = _answers(deciding)
     answer = next(iter(answers)) if row.standing is not Standing.DISPUTED and len(answers) == 1 else None
-    return Finding(answer, row, tuple(r for r, _ in deciding), occasion)
+    return row, answer, deciding
 
 
 def _said(u: Undertaking | None, words: Iterable[Report], counts: Counts) -> Said:
@@ -145,18 +155,18 @@ def _said(u: Undertaking | None, words: Iterable[Report], counts: Counts) -> Sai
     return said
 
 
-def _answers(said: Said) -> frozenset[Answer]:
+def _answers(said: list[tuple[Word, Answer]]) -> frozenset[Answer]:
     """Collect the answers; beside a "no" that counts, an early one adds nothing."""
     answers = {answer for _, answer in said}
     return frozenset(answers - {Answer.NOT_YET} if Answer.NO in answers else answers)
 
 
-def _admissions(seated: list[tuple[Seat, tuple[Report, Answer]]]) -> Said:
+def _admissions(seated: list[tuple[Seat, tuple[Word, Answer]]]) -> list[tuple[Word, Answer]]:
     """Pick the words against their speaker's interest: a debtor's "not done", a creditor's "done".
 
     A party that says both admits nothing.
     """
-    admitted: Said = []
+    admitted: list[tuple[Word, Answer]] = []
     for party, against in AGAINST:
         own = [s for seat, s in seated if seat is party]
         if own and all(answer in against for _, answer in own):
@@ -174,7 +184,7 @@ def choose(findings: Iterable[Finding], *, kept: bool) -> Finding:
     if not found:
         return NOTHING
     if kept:
-        return max(found, key=lambda f: (_gravity(f), RANK[f.standing], f.occasion))
+        return max(found, key=lambda f: (gravity(f.answer), RANK[f.standing], f.occasion))
     best = max(RANK[f.standing] for f in found)
     top = sorted((f for f in found if RANK[f.standing] == best), key=lambda f: f.occasion)
     if len({f.answer for f in top}) > 1:
@@ -182,6 +192,6 @@ def choose(findings: Iterable[Finding], *, kept: bool) -> Finding:
     return top[-1]
 
 
-def _gravity(found: Finding) -> int:
+def gravity(answer: Answer | None) -> int:
     """Rank what is to be kept up: the worse it is, the sooner it shows."""
-    return {Answer.NO: 3, None: 2, Answer.PART: 1}.get(found.answer, 0)
+    return {Answer.NO: 3, None: 2, Answer.PART: 1}.get(answer, 0)
