@@ -1,18 +1,21 @@
-"""A ledger and a process in; a folio out that holds all its words, or those of some rows only."""
+"""A ledger and what is asked in; a folio out that holds all the words of a process, or those of some rows."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import msgspec
+import numpy as np
 
 from ceasefire.ledger import Answers, Ledger
-from ceasefire.model import AsOf, Bearing, Process, Statement
+from ceasefire.model import AsOf, Bearing, Process, Statement, Status
 from ceasefire.register.copies import Copies
+from ceasefire.register.needs import Needed
 from ceasefire.register.register import Register, by_keys
 from ceasefire.register.sight import Known, Sight
-from ceasefire.register.table import Indices, instant
-from ceasefire.views.book import BearingRow, Book, DocumentRow, Extent, Folio, StatementRow, told_order
+from ceasefire.register.table import NONE, Indices, instant
+from ceasefire.views.book import BearingRow, Book, DocumentRow, Folio, StatementRow, told_order
+from ceasefire.views.lists import Source, listed
 
 Names = Callable[[str], str | None]
 T = TypeVar("T")
@@ -54,49 +57,125 @@ class Desk:
         register = self.register
         return Known(
             register.seen(as_of, known),
+            register.statements_seen(as_of, known),
             register.descriptions(as_of, known),
             self.copies.origins(register, ledger, as_of, known),
         )
 
 
-def folio(
-    ledger: Ledger, sight: Sight, rows: Indices | None = None, *, names: Names, head: str, bodies: bool = True
-) -> Folio:
-    """Open a folio that holds the words of some rows, all of them by default.
+@dataclass(frozen=True)
+class Opening:
+    """What a folio is opened with: the ledger, what can be seen of it, names of actors, its head hash.
 
-    Without `bodies`, the pages' descriptions are those of the register alone, without their passages.
+    `judged` keeps the statuses found, whichever words a folio holds.
     """
-    chosen = sight.rows if rows is None else rows
-    pages = _pages(ledger, sight, chosen, bodies=bodies)
-    bearings = tuple(sorted(_bearings(ledger, sight, chosen, pages), key=told_order))
-    statements = {row.said.id: row.said for row in bearings}
-    book = Book(sight.as_of, (sight.process,), pages, statements, bearings, names, head)
-    return Folio(book, sight.process, bearings, sight, Extent(len(chosen), len(chosen)))
+
+    ledger: Ledger
+    sight: Sight
+    names: Names
+    head: str
+    judged: dict[str, Status] = field(default_factory=dict)
+
+    def folio(self, needed: Needed | None = None, *, bodies: bool = True) -> Folio:
+        """Open a folio that holds the words of some rows, all of them by default.
+
+        Without `bodies`, pages are described as the register has them, without their passages.
+        """
+        rows = self.sight.rows if needed is None else needed.rows
+        pages = _pages(self.ledger, self.sight, rows, bodies=bodies)
+        bearings = tuple(sorted(_bearings(self.ledger, self.sight, rows, pages), key=told_order))
+        statements = {row.said.id: row.said for row in bearings}
+        book = self._book(pages, statements, bearings)
+        extents = {} if needed is None else needed.extents
+        return Folio(book, self.sight.process, bearings, self.sight, extents, self.judged)
+
+    def status(self, undertaking: str) -> Status:
+        """Judge one undertaking, without reading a word."""
+        bare = Folio(self._book({}, {}, ()), self.sight.process, (), self.sight, judged=self.judged)
+        return bare.status(self.sight.undertakings[undertaking])
+
+    def page(self, document: str) -> Folio | None:
+        """Open a folio at one page, with every statement read from it; None if it is not to be seen."""
+        sight = self.sight
+        code = sight.register.pools.words.find(document)
+        if code == NONE or sight.known.described[code] < 0:
+            return None
+        rows = sight.rows[sight.column("document") == code]
+        pages = _pages(self.ledger, sight, rows, bodies=True, also=(document,))
+        said = statements_on(sight, code)
+        statements = {row.id: row for row in _statements(self.ledger, sight, said, pages).values()}
+        bearings = tuple(sorted(_bearings(self.ledger, sight, rows, pages), key=told_order))
+        return Folio(self._book(pages, statements, bearings), sight.process, bearings, sight, {}, self.judged)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return every page that can be seen, by name."""
+        sight = self.sight
+        pages = [describe(sight, sight.register.pools.words[c] or "") for c in _described(sight)]
+        return listed(pages, said_by_page(sight))
+
+    def _book(
+        self, pages: Mapping[str, DocumentRow], statements: Mapping[str, StatementRow],
+        bearings: tuple[BearingRow, ...],
+    ) -> Book:  # fmt: skip
+        sight = self.sight
+        return Book(sight.as_of, (sight.process,), pages, statements, bearings, self.names, self.head)
+
+
+def statements_on(sight: Sight, code: int) -> Indices:
+    """Return the rows of the statements on a page that can be seen."""
+    rows = np.flatnonzero(sight.register.statements["document"] == code)
+    return rows[sight.known.said[rows]]
+
+
+def said_by_page(sight: Sight) -> dict[str, int]:
+    """Count the statements on each page that can be seen."""
+    register = sight.register
+    counts = np.bincount(register.statements["document"][sight.known.said])
+    return {register.pools.words[int(code)] or "": int(counts[code]) for code in np.flatnonzero(counts)}
+
+
+def _described(sight: Sight) -> list[int]:
+    return list(np.flatnonzero(sight.known.described >= 0).tolist())
 
 
 def _bearings(
     ledger: Ledger, sight: Sight, rows: Indices, pages: Mapping[str, DocumentRow]
 ) -> Iterator[BearingRow]:
-    columns, said = sight.register.bearings, sight.register.statements
+    columns = sight.register.bearings
     of = columns["statement"][rows]
-    lines = _read(ledger, said["seq"][of].tolist())
-    statements: dict[int, StatementRow] = {}
-    for number, at, recorded in zip(of.tolist(), sight.reported(rows), sight.recorded(rows), strict=True):
-        if number not in statements:
-            line = lines[int(said["seq"][number])]
-            statement = _statement(line.body)
-            statements[number] = StatementRow(
-                line.id, line.seq, statement, pages[statement.document], sight.moment(at), instant(recorded)
-            )
-    own = _read(ledger, columns["seq"][rows].tolist())
-    for number, seq in zip(of.tolist(), columns["seq"][rows].tolist(), strict=True):
+    statements = _statements(ledger, sight, np.unique(of), pages)
+    numbers = columns["seq"][rows].tolist()
+    own = _read(ledger, numbers)
+    for number, seq in zip(of.tolist(), numbers, strict=True):
         yield BearingRow(own[seq].id, seq, _bearing(own[seq].body), statements[number])
 
 
-def _pages(ledger: Ledger, sight: Sight, rows: Indices, *, bodies: bool) -> dict[str, DocumentRow]:
+def _statements(
+    ledger: Ledger, sight: Sight, rows: Indices, pages: Mapping[str, DocumentRow]
+) -> dict[int, StatementRow]:
+    """Read statements, by their rows."""
+    columns = sight.register.statements
+    numbers = columns["seq"][rows]
+    lines = _read(ledger, numbers.tolist())
+    recorded = sight.register.recorded(numbers).tolist()
+    told = zip(rows.tolist(), numbers.tolist(), columns["reported"][rows].tolist(), recorded, strict=True)
+    found = {}
+    for row, number, at, known in told:
+        line = lines[number]
+        said = _statement(line.body)
+        found[row] = StatementRow(
+            line.id, number, said, pages[said.document], sight.moment(at), instant(known)
+        )
+    return found
+
+
+def _pages(
+    ledger: Ledger, sight: Sight, rows: Indices, *, bodies: bool, also: Iterable[str] = ()
+) -> dict[str, DocumentRow]:
     """Describe the pages of some rows, and those that print the same copies."""
     words = sight.register.pools.words
     own = {words[code] or "" for code in set(sight.register.bearings["document"][rows].tolist())}
+    own.update(also)
     origins = {sight.known.origins.get(key, key) for key in own}
     copies = {key for key, origin in sight.known.origins.items() if origin in origins}
     found = {key: describe(sight, key) for key in sorted(own | copies)}

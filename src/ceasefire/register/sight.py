@@ -35,12 +35,13 @@ HEARD = (
 
 
 class Known(NamedTuple):
-    """What was known by two of the times: which bearings are visible, the pages' descriptions, origins.
+    """What was known by two of the times: the bearings and statements seen, pages' descriptions, origins.
 
     `described` gives for a code of a word the row of the page's description, -1 of none.
     """
 
     seen: Mask
+    said: Mask
     described: Indices
     origins: Mapping[str, str]
 

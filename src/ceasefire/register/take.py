@@ -4,20 +4,20 @@ No words of a report are kept but names, places and times; the words are read fr
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
 import msgspec
 
 from ceasefire.model import Action, ActKind, BearingKind, Force, When
-from ceasefire.model.words import CoverageStand, TruceState
+from ceasefire.model.words import CoverageStand, Precision, TruceState
 from ceasefire.register.table import NEVER, NONE, Pool, micros
 
 DOCUMENTS = {"seq": "i4", "document": "i4", "reported": "i8", "named": "i4", "out": "i4"}
 STATEMENTS = {
     "seq": "i4", "document": "i4", "reported": "i8", "start": "i4", "force": "i1",
-    "action": "i1", "condition": "?",
+    "action": "i1", "condition": "?", "day": "i4", "named": "i4",
 }  # fmt: skip
 BEARINGS = {
     "seq": "i4", "id": "V32", "statement": "i4", "document": "i4", "reported": "i8", "process": "i4",
@@ -27,7 +27,7 @@ BEARINGS = {
 }  # fmt: skip
 GONE = {"old": "i4", "seq": "i4", "reported": "i8"}
 """What was superseded: the number of the older entry, of the one that supersedes it, its time of report."""
-KINDS = ("document", "statement", "bearing")
+COARSE = (Precision.YEAR, Precision.MONTH)
 
 
 def codes(words: type[Enum]) -> dict[str | None, int]:
@@ -63,6 +63,7 @@ class _Said(msgspec.Struct):
     speaker: _Text | None = None
     when: When | None = None
     condition: _Text | None = None
+    place: tuple[_Text, ...] = ()
 
 
 class _Heard(msgspec.Struct, frozen=True):
@@ -165,9 +166,20 @@ def statement_row(line: Line, pools: Pools, row: int) -> tuple[tuple[Any, ...], 
     speaker = pools.words.code(read.speaker.text) if read.speaker else NONE
     values = (
         line.seq, document, reported, read.quote.start, _FORCE[read.force],
-        _ACTION[read.action], read.condition is not None,
+        _ACTION[read.action], read.condition is not None, day_of(read.when),
+        pools.places.code(tuple(p.text for p in read.place)),
     )  # fmt: skip
     return values, Heard(row, document, reported, speaker, read.when is not None)
+
+
+def day_of(when: When | None) -> int:
+    """Return the number of the day that words give, `NONE` where they give none or a longer time."""
+    if when is None or "/" in when.value or when.precision in COARSE:
+        return NONE
+    try:
+        return date.fromisoformat(when.value[:10]).toordinal()
+    except ValueError:
+        return NONE
 
 
 def bearing_row(line: Line, pools: Pools, said: Heard, read: Bears) -> tuple[Any, ...]:

@@ -196,15 +196,17 @@ class Extent:
 class Folio:
     """The part of a book that is about one process; what every view of a process is drawn from.
 
-    `bearings` are the words it holds: all, or those that a page needs, `extent` of them. What stands on
-    every word (a status, a count) comes from the hearing, so that it does not hang on which are held.
+    `bearings` are the words it holds: all, or those that a page needs; `extents` tell of each thing shown
+    how much of it that is. What stands on every word (a status, a count) comes from the hearing, so that
+    it does not hang on which are held. `judged` keeps statuses that were found.
     """
 
     book: Book
     process: Process
     bearings: tuple[BearingRow, ...]
     heard: Hearing | None = None
-    extent: Extent = Extent()
+    extents: Mapping[str, Extent] = field(default_factory=dict)
+    judged: dict[str, Status] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def as_of(self) -> AsOf:
@@ -238,15 +240,11 @@ class Folio:
 
     def status(self, undertaking: Undertaking) -> Status:
         """Say where an undertaking stands; the judge hears what bears on it and on what it hangs on."""
-        if undertaking.id not in self._statuses:
+        if undertaking.id not in self.judged:
             needed = sorted(reached(undertaking.id, self.undertakings))
             heard = [t for key in needed for t in (*self.on_record(key), *self.hearing.testimony(key))]
-            self._statuses[undertaking.id] = status(undertaking, heard, self.as_of, others=self.undertakings)
-        return self._statuses[undertaking.id]
-
-    @cached_property
-    def _statuses(self) -> dict[str, Status]:
-        return {}
+            self.judged[undertaking.id] = status(undertaking, heard, self.as_of, others=self.undertakings)
+        return self.judged[undertaking.id]
 
     def on_record(self, undertaking: str) -> tuple[Act, ...]:
         """Agreements given that the process file holds, each with its reference."""

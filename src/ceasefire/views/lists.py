@@ -1,5 +1,7 @@
 """A book in, plain lists out: statements as read, and sources with their copies."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ceasefire.views.book import Book, DocumentRow, StatementRow
@@ -23,11 +25,16 @@ class Source:
 
 def sources(book: Book) -> tuple[Source, ...]:
     """Return every page of the book, by name."""
-    per_page: dict[str, int] = {}
-    for row in book.statements.values():
-        per_page[row.document.id] = per_page.get(row.document.id, 0) + 1
-    pages = sorted(book.documents.values(), key=lambda d: (d.name, d.id))
-    return tuple(_source(d, book.by_origin.get(d.origin, ()), per_page.get(d.id, 0)) for d in pages)
+    return listed(book.documents.values(), Counter(row.document.id for row in book.statements.values()))
+
+
+def listed(pages: Iterable[DocumentRow], statements: Mapping[str, int]) -> tuple[Source, ...]:
+    """Return pages by name; `statements` counts those of each, by its id."""
+    ordered = sorted(pages, key=lambda d: (d.name, d.id))
+    same: dict[str, list[DocumentRow]] = {}
+    for page in ordered:
+        same.setdefault(page.origin, []).append(page)
+    return tuple(_source(d, same[d.origin], statements.get(d.id, 0)) for d in ordered)
 
 
 def statements(book: Book, *, page: str = "") -> tuple[StatementRow, ...]:
@@ -43,7 +50,7 @@ def _is(document: DocumentRow, page: str) -> bool:
     return document.id.startswith(page) or document.name.endswith(page)
 
 
-def _source(page: DocumentRow, same: tuple[DocumentRow, ...], found: int) -> Source:
+def _source(page: DocumentRow, same: list[DocumentRow], found: int) -> Source:
     return Source(
         id=page.id,
         name=page.name,
@@ -54,5 +61,5 @@ def _source(page: DocumentRow, same: tuple[DocumentRow, ...], found: int) -> Sou
         + (" (inferred)" if page.published and page.published.inferred else ""),
         statements=found,
         origin=page.origin,
-        copies=tuple(d.label for d in sorted(same, key=lambda d: (d.name, d.id)) if d.id != page.id),
+        copies=tuple(d.label for d in same if d.id != page.id),
     )
