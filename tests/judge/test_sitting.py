@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from judge_makers import AGREED, as_of, day, report, undertaking
 from test_status_properties import EXAMPLES, SPEAKS_FOR, said_of_them, times, undertakings
 
 from ceasefire.judge import status
-from ceasefire.judge.sitting import Heard, Sitting, Withdrawn, columns, short
+from ceasefire.judge.seen import FOREVER
+from ceasefire.judge.sitting import Heard, Sitting, columns, short
 from ceasefire.model import After, AsOf, Mode, Report
 
 
@@ -17,33 +19,36 @@ def numbered(said):
     for t in said:
         if t not in once:
             once.append(t)
-    return list(enumerate(once))
-
-
-def taken_back(said):
-    return [
-        Withdrawn(n, t.reported_at, t.recorded_at)
-        for t in said
-        for n, old in numbered(said)
-        if old.id == t.supersedes != t.id
-    ]
+    return once
 
 
 def sitting_of(named, said, *, parts=1):
-    """Hear in parts; what is taken back is told with the last."""
-    sitting = Sitting(
-        lambda ids, _: [t for t in said if t.undertaking in ids or t.supersedes], speaks_for=SPEAKS_FOR
-    )
-    heard = [Heard(n, t) for n, t in numbered(said)]
+    """Hear in parts."""
+    sitting = Sitting(speaks_for=SPEAKS_FOR)
+    heard = [Heard(n, t) for n, t in enumerate(numbered(said))]
     for part in range(parts):
-        last = part == parts - 1
-        sitting.add([] if part else named.values(), heard[part::parts], taken_back(said) if last else ())
+        sitting.add([] if part else named.values(), heard[part::parts])
     return sitting
+
+
+def visible(said, asked):
+    """Tell of each word whether it was published and recorded by then, and not corrected."""
+    published, known = asked.published_by or FOREVER, asked.known_at or FOREVER
+    heard = [t.reported_at <= published and t.recorded_at <= known for t in said]
+    gone = {t.supersedes for t, h in zip(said, heard, strict=True) if h and t.supersedes != t.id}
+    return np.array([h and t.id not in gone for t, h in zip(said, heard, strict=True)], dtype=bool)
+
+
+def ask(sitting, said, asked):
+    said = numbered(said)
+    seen = visible(said, asked)
+    there = [replace(t, supersedes=None) for t, s in zip(said, seen, strict=True) if s]
+    return sitting.at(asked, seen, lambda name: [t for t in there if t.undertaking == name])
 
 
 def agree(named, said, sitting, asked):
     for time in asked:
-        found = sitting.at(time)
+        found = ask(sitting, said, time)
         assert list(found) == list(named)
         for name, u in named.items():
             assert found[name] == short(status(u, said, time, others=named, speaks_for=SPEAKS_FOR)), (
@@ -118,11 +123,12 @@ def test_copies_are_heard_once_without_being_judged_singly():
     sitting = sitting_of({"u": u}, said)
     assert sitting.single == frozenset()
     agree({"u": u}, said, sitting, [as_of(n, published=p) for n in (9, 12, 14) for p in (9, 11, 14)])
-    assert sitting.at(as_of(14))["u"].against_voices == 1
+    assert ask(sitting, said, as_of(14))["u"].against_voices == 1
 
 
 def test_an_empty_sitting_has_an_answer():
-    sitting = Sitting(lambda _ids, _as_of: ())
-    assert dict(sitting.at(AsOf())) == {}
-    sitting.add([undertaking()], [Heard(1, report(1, "B", True, 1, of="unknown"))])
-    assert sitting.at(AsOf())["u"] == short(status(undertaking(), [], AsOf()))
+    sitting = Sitting()
+    assert dict(ask(sitting, [], AsOf())) == {}
+    unknown = report(1, "B", True, 1, of="unknown")
+    sitting.add([undertaking()], [Heard(0, unknown)])
+    assert ask(sitting, [unknown], AsOf())["u"] == short(status(undertaking(), [], AsOf()))

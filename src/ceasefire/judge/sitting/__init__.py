@@ -2,7 +2,6 @@
 
 from ceasefire.judge.sitting.answer import StatusRow, StatusRows, short
 from ceasefire.judge.sitting.hearing import Heard
-from ceasefire.judge.sitting.question import Withdrawn
-from ceasefire.judge.sitting.sitting import Sitting
+from ceasefire.judge.sitting.sitting import Recall, Sitting
 
-__all__ = ["Heard", "Sitting", "StatusRow", "StatusRows", "Withdrawn", "short"]
+__all__ = ["Heard", "Recall", "Sitting", "StatusRow", "StatusRows", "short"]

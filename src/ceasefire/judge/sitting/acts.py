@@ -9,12 +9,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ceasefire.judge.sitting.frames import FIRST, Frame, Frames, empty_docket, frame, micros, reach
+from ceasefire.judge.seen import FOREVER
+from ceasefire.judge.sitting.frames import Frame, Frames, empty_docket, frame, micros, reach
 from ceasefire.judge.sitting.hearing import Heard, Hearing
-from ceasefire.judge.sitting.question import Seen
-from ceasefire.model import Act, Undertaking, When
+from ceasefire.model import Act, AsOf, Undertaking, When
 
 _UNASKED = np.uint64(2**64 - 1)
+_ON_RECORD = -1  # the number of agreements that the record itself holds
 _Agreed = tuple[str, When]
 
 
@@ -25,8 +26,8 @@ class Acts:
         self.frames = Frames()
         self._hearing = hearing
         self._said: list[Act | _Agreed] = []
-        self._rows: list[tuple[int, int, int, int, int, bool]] = []
-        self._table = np.zeros((0, 6), dtype=np.int64)
+        self._rows: list[tuple[int, int, int]] = []
+        self._table = np.zeros((0, 3), dtype=np.int64)
         self._held: dict[tuple[int, int], Frame] = {}
         self._marks = np.zeros(0, dtype=np.uint64)
         self._hangs = np.zeros((0, 2), dtype=np.intp)
@@ -38,29 +39,20 @@ class Acts:
         """Take an act in."""
         since = heard.since or act.occurred.earliest
         self._said.append(act)
-        self._rows.append(
-            (
-                heard.number,
-                self._hearing.places.of(act.undertaking),
-                micros(max(since, act.occurred.earliest)),
-                micros(act.reported_at),
-                micros(act.recorded_at),
-                heard.dated,
-            )
-        )
+        place = self._hearing.places.of(act.undertaking)
+        self._rows.append((heard.number, place, micros(max(since, act.occurred.earliest))))
 
     def settle(self) -> None:
         """Take in new undertakings with their agreements on record, when all are known, and new acts."""
-        self._table = np.array(self._rows, dtype=np.int64).reshape(-1, 6)
+        self._table = np.array(self._rows, dtype=np.int64).reshape(-1, 3)
         known = list(self._hearing.undertakings.values())
         if len(known) == len(self._known):
             return
         for at, u in enumerate(known[len(self._known) :], start=len(self._known)):
             for actor, when in u.agreed:
-                since = micros(when.earliest)
                 self._said.append((actor, when))
-                self._rows.append((-1, at, since, since, FIRST, True))
-        self._table = np.array(self._rows, dtype=np.int64).reshape(-1, 6)
+                self._rows.append((_ON_RECORD, at, micros(when.earliest)))
+        self._table = np.array(self._rows, dtype=np.int64).reshape(-1, 3)
         self._known = known
         self._reach = [reach(u, self._hearing.undertakings)[0] for u in known]
         place = {u.id: at for at, u in enumerate(known)}
@@ -75,12 +67,15 @@ class Acts:
         self._marks = np.full(len(known), _UNASKED)
         self._held.clear()
 
-    def ask(self, seen: Seen) -> Frames:
-        """Return the frames as they hold by the acts that can be seen."""
-        table = self._table
-        there = seen.of(table[:, 0], table[:, 2], table[:, 3], table[:, 4], table[:, 5] > 0)
+    def ask(self, as_of: AsOf, visible: NDArray[np.bool_]) -> Frames:
+        """Return the frames as they hold by the acts that can be seen; `visible` tells so of numbers."""
+        number, since = self._table[:, 0], self._table[:, 2]
+        there = since <= micros(as_of.valid_at or FOREVER)
+        on_record = number == _ON_RECORD
+        there[~on_record] &= visible[number[~on_record]]
+        there[on_record] &= since[on_record] <= micros(as_of.published_by or FOREVER)
         marks = np.zeros(len(self._marks), dtype=np.uint64)
-        np.add.at(marks, table[there, 1], _dice(np.flatnonzero(there)))
+        np.add.at(marks, self._table[there, 1], _dice(np.flatnonzero(there)))
         total = marks.copy()
         np.add.at(total, self._hangs[:, 0], marks[self._hangs[:, 1]])
         by: dict[int, list[Act | _Agreed]] | None = None

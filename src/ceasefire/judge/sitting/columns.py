@@ -16,7 +16,7 @@ Column = NDArray[Any]
 FEW = 5_000
 """So many new rows are put in their places one by one; more are sorted in with the rest."""
 
-COMPLIED, DIRECT, PARTIAL, DATED, OUTLET = (1 << n for n in range(5))
+COMPLIED, DIRECT, PARTIAL, OUTLET = (1 << n for n in range(4))
 _BATCH = 20_000
 _BITS = 22
 MOST = 1 << _BITS
@@ -40,16 +40,16 @@ class Row(NamedTuple):
     flags: int
     since: int
     reported: int
-    recorded: int
     earliest: int
     latest: int
     same: int
     told: int
+    first: int
 
 
 _KINDS = {
     "number": np.int32, "subject": np.int32, "label": np.int32, "voice": np.int32, "side": np.int32,
-    "origin": np.int32, "bit": np.uint16, "seat": np.uint8, "flags": np.uint8,
+    "first": np.int32, "origin": np.int32, "bit": np.uint16, "seat": np.uint8, "flags": np.uint8,
 }  # fmt: skip
 
 
@@ -63,7 +63,10 @@ def _columns(rows: list[Row]) -> list[Column]:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """One row a report; the fields of `Row`. `told` is when its words were first told, by it or a copy."""
+    """One row a report; the fields of `Row`. `told` is when its words were first told.
+
+    That was by the row with the number `first`, another one where copies of one origin repeat the words.
+    """
 
     number: Column
     subject: Column
@@ -76,11 +79,11 @@ class Columns:
     flags: Column
     since: Column
     reported: Column
-    recorded: Column
     earliest: Column
     latest: Column
     same: Column
     told: Column
+    first: Column
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> Self:
@@ -97,46 +100,35 @@ class Columns:
         label = rank[self.label].astype(np.int64)
         return (self.subject.astype(np.int64) << 2 * _BITS) | (label << _BITS) | self.voice
 
-    def with_rows(self, new: "Columns", rank: Column) -> "tuple[Columns, Column]":
-        """Put rows in their places. Returns also whose copies are doubtful; see `_first_told`."""
+    def with_rows(self, new: "Columns", rank: Column) -> "Columns":
+        """Put rows in their places."""
         if len(new) > FEW:
             both = Columns(*map(np.concatenate, zip(self.arrays(), new.arrays(), strict=True)))
             every = both.taken(np.argsort(both.subject, kind="stable"))
-            return every, every.settle(np.arange(len(every)), rank)
+            every.settle(np.arange(len(every)), rank)
+            return every
         new = new.taken(np.argsort(new.subject, kind="stable"))
         at = np.searchsorted(self.subject, new.subject, side="right")
         every = Columns(*(np.insert(a, at, b) for a, b in zip(self.arrays(), new.arrays(), strict=True)))
         subjects = np.unique(new.subject)
-        low, high = (np.searchsorted(every.subject, subjects, side) for side in ("left", "right"))
-        return every, every.settle(
-            np.concatenate([np.arange(*span) for span in zip(low, high, strict=True)]), rank
+        low, high = (
+            np.searchsorted(every.subject, subjects),
+            np.searchsorted(every.subject, subjects, "right"),
         )
+        spans = zip(low.tolist(), high.tolist(), strict=True)
+        every.settle(np.concatenate([np.arange(a, b) for a, b in spans] or [low]), rank)
+        return every
 
-    def settle(self, at: Column, rank: Column) -> Column:
+    def settle(self, at: Column, rank: Column) -> None:
         """Order the rows of whole undertakings, which were just made and are nobody else's yet."""
-        self.told[at], doubtful = self._first_told(at)
-        subjects = np.unique(self.subject[at[doubtful]])
         part = self.taken(at)
+        order = np.lexsort((part.reported, part.same))
+        begin, nth = starts(part.same[order]), np.cumsum(changes(part.same[order])) - 1
+        first = order[begin][nth]
+        part.told[order], part.first[order] = part.reported[first], part.number[first]
         order = np.lexsort((part.told, part.key(rank)))
         for column, own in zip(self.arrays(), part.arrays(), strict=True):
             column[at] = own[order]
-        return subjects
-
-    def _first_told(self, at: Column) -> tuple[Column, Column]:
-        """Find when the words of rows were first told, by them or by copies of one origin.
-
-        Doubtful are copies of which the first may be unseen where a later one is seen.
-        """
-        same, reported, since = self.same[at], self.reported[at], self.since[at]
-        recorded, undated = self.recorded[at], self.flags[at] & DATED == 0
-        order = np.lexsort((recorded, since, undated, reported, same))
-        begin, nth = starts(same[order]), np.cumsum(changes(same[order])) - 1
-        first = order[begin][nth]
-        unseen = (since[first] > since[order]) | (recorded[first] > recorded[order])
-        unseen |= undated[first] & ~undated[order]
-        told = np.empty_like(reported)
-        told[order] = reported[first]
-        return told, order[unseen & (reported[first] != reported[order])]
 
     def taken(self, order: Column) -> "Columns":
         """Return some rows, in an order."""
@@ -151,15 +143,16 @@ class Columns:
 class Shape:
     """Where things begin in columns: runs of one voice on one occasion, and occasions.
 
-    `group` is each row's occasion, `group_of` the undertaking of each occasion. `tie` is the first row that
-    the same voice told of the same occasion at the same instant.
+    `group` is each row's occasion. `tie` is the first row that the same voice told of the same occasion at
+    the same instant. `copies` are rows whose words another told first, `firsts` those others.
     """
 
     order: Column
     run: Column
     group: Column
-    group_of: Column
     tie: Column
+    copies: Column
+    firsts: Column
 
     @classmethod
     def of(cls, columns: Columns, rank: Column) -> Self:
@@ -167,11 +160,18 @@ class Shape:
         order = np.arange(len(columns), dtype=np.int32)
         key = columns.key(rank)
         new_run = changes(key)
-        new_group = changes(key >> _BITS)
         new_told = new_run | changes(columns.told)
-        group = np.cumsum(new_group, dtype=np.int32) - 1
+        group = np.cumsum(changes(key >> _BITS), dtype=np.int32) - 1
         tie = np.maximum.accumulate(np.where(new_told, order, 0)) if len(order) else order
-        return cls(order, np.flatnonzero(new_run), group, columns.subject[np.flatnonzero(new_group)], tie)
+        copies = np.flatnonzero(columns.told != columns.reported)
+        place = np.zeros(columns.number.max(initial=0) + 1, dtype=np.int32)
+        place[columns.number] = order
+        return cls(order, np.flatnonzero(new_run), group, tie, copies, place[columns.first[copies]])
+
+    def doubtful(self, columns: Columns, seen: Column) -> Column:
+        """Return the undertakings where a copy can be seen and the first telling of its words cannot."""
+        lost = seen[self.copies] & ~seen[self.firsts]
+        return np.unique(columns.subject[self.copies[lost]])
 
 
 def changes(column: Column) -> NDArray[np.bool_]:

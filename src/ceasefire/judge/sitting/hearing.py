@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ceasefire.judge.occasions import WHOLE, day_of
 from ceasefire.judge.outcome import is_kept_up
-from ceasefire.judge.sitting.columns import COMPLIED, DATED, DIRECT, MOST, OUTLET, PARTIAL, Codes, Labels, Row
+from ceasefire.judge.sitting.columns import COMPLIED, DIRECT, MOST, OUTLET, PARTIAL, Codes, Labels, Row
 from ceasefire.judge.sitting.frames import empty_docket, micros, reach
 from ceasefire.judge.sitting.verdicts import ANSWERS, SEATS
 from ceasefire.judge.weigh import Bench, answer_of
@@ -18,16 +18,14 @@ from ceasefire.model import Aspect, Mode, Report, Testimony, Undertaking
 
 
 class Heard(NamedTuple):
-    """Testimony with its number in the ledger.
+    """Testimony with its number, a small one of its own.
 
-    `since` is from when on it is about the world (None: the earliest time that it speaks of). `dated`
-    False: nobody can say when it was published, so that it is not seen where that is asked.
+    `since` is from when on it is about the world (None: the earliest time that it speaks of).
     """
 
     number: int
     testimony: Testimony
     since: datetime | None = None
-    dated: bool = True
 
 
 class Hearing:
@@ -86,17 +84,14 @@ class Hearing:
             origin=origin,
             bit=1 << 4 * seat + ANSWERS.index(answer_of(u, report)),
             seat=seat,
-            flags=claims
-            | (DIRECT if report.direct else 0)
-            | (DATED if heard.dated else 0)
-            | (OUTLET if report.voice.speaker is None else 0),
+            flags=claims | (DIRECT if report.direct else 0) | (OUTLET if report.voice.speaker is None else 0),
             since=micros(max(since, report.occurred.earliest)),
             reported=reported,
-            recorded=micros(report.recorded_at),
             earliest=micros(report.occurred.earliest),
             latest=micros(report.occurred.latest),
             same=hash((*said, self._values.of(report.occurred.value))),
             told=reported,
+            first=heard.number,
         )
 
     def _label(self, subject: int, u: Undertaking, report: Report) -> int:

@@ -6,60 +6,69 @@ conditions, recurs, or is told in amounts is judged by `status` itself, one by o
 property test holds it).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from threading import Lock
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ceasefire.judge.incremental import hangs_on
 from ceasefire.judge.rule import NOBODY, status
+from ceasefire.judge.seen import FOREVER
 from ceasefire.judge.sitting import answer
 from ceasefire.judge.sitting.acts import Acts
-from ceasefire.judge.sitting.columns import DATED, OUTLET, Columns, Row, Shape
+from ceasefire.judge.sitting.columns import OUTLET, Columns, Row, Shape
+from ceasefire.judge.sitting.frames import micros
 from ceasefire.judge.sitting.hearing import Heard, Hearing
-from ceasefire.judge.sitting.question import Seen, Withdrawn
 from ceasefire.judge.sitting.verdicts import Verdicts
 from ceasefire.judge.sitting.weighing import Weighing, voices
 from ceasefire.model import Act, AsOf, Testimony, Undertaking
 
-Recall = Callable[[frozenset[str], AsOf], Iterable[Testimony]]
-"""Gives the testimony on some undertakings that can be seen as of three times, in any order."""
+Recall = Callable[[str], Iterable[Testimony]]
+"""Gives the testimony on one undertaking that can be seen, in any order."""
 
 
 class Sitting:
-    """Undertakings and what was said of them. `recall` gives words back for those judged one by one."""
+    """Undertakings and all that was said of them, whenever it can be seen."""
 
-    def __init__(self, recall: Recall, *, speaks_for: Mapping[str, str] = NOBODY) -> None:
-        self._recall, self._speaks_for = recall, speaks_for
+    def __init__(self, *, speaks_for: Mapping[str, str] = NOBODY) -> None:
+        self._speaks_for = speaks_for
         self._hearing = Hearing(speaks_for)
         self._acts = Acts(self._hearing, speaks_for)
         self._verdicts = Verdicts()
         self._columns = Columns.of(())
         self._shape = Shape.of(self._columns, self._hearing.labels.rank)
-        self._withdrawn: list[Withdrawn] = []
+        self._needs: dict[str, frozenset[str]] = {}
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._columns)
 
     @property
+    def undertakings(self) -> Mapping[str, Undertaking]:
+        """The undertakings by their ids, in the order in which they came."""
+        return self._hearing.undertakings
+
+    @property
     def single(self) -> frozenset[str]:
-        """The undertakings that are judged one by one."""
+        """The undertakings that are always judged one by one."""
         names = self._hearing.places.names()
         return frozenset(names[at] for at in self._hearing.single)
 
-    def add(
-        self, undertakings: Iterable[Undertaking], heard: Iterable[Heard], withdrawn: Iterable[Withdrawn] = ()
-    ) -> None:
-        """Take in undertakings, what is said, what is taken back. Words on what is unknown are left out."""
+    def add(self, undertakings: Iterable[Undertaking], heard: Iterable[Heard]) -> None:
+        """Take in undertakings, then what is said. Words on an undertaking that is not here are left out."""
         with self._lock:
             for u in undertakings:
                 self._hearing.undertake(u)
             rows = Columns.of(self._rows(heard))
             self._hearing.settle()
             self._acts.settle()
-            self._place(rows)
-            self._withdraw(list(withdrawn))
+            rank = self._hearing.labels.rank
+            columns = self._columns.with_rows(rows, rank)
+            self._columns, self._shape = columns, Shape.of(columns, rank)
+            if self._hearing.mixed:
+                mixed = (columns.flags & OUTLET > 0) & np.isin(columns.origin, list(self._hearing.mixed))
+                self._hearing.single.update(np.unique(columns.subject[mixed]).tolist())
 
     def _rows(self, heard: Iterable[Heard]) -> Iterator[Row]:
         for one in heard:
@@ -70,64 +79,38 @@ class Sitting:
             else:
                 yield self._hearing.row(one, one.testimony)
 
-    def _place(self, rows: Columns) -> None:
-        rank = self._hearing.labels.rank
-        if len(rows):
-            self._columns, doubtful = self._columns.with_rows(rows, rank)
-            self._hearing.single.update(doubtful.tolist())
-        columns = self._columns
-        self._shape = Shape.of(columns, rank)
-        if self._hearing.mixed:
-            own = columns.flags & OUTLET > 0
-            mixed = own & np.isin(columns.origin, list(self._hearing.mixed))
-            self._hearing.single.update(np.unique(columns.subject[mixed]).tolist())
+    def at(
+        self, as_of: AsOf, visible: NDArray[np.bool_], recall: Recall, *, singly: Collection[str] = ()
+    ) -> answer.StatusRows:
+        """Return where every undertaking stands as of three times.
 
-    def _withdraw(self, withdrawn: list[Withdrawn]) -> None:
-        """Note what is taken back. If words were first told there, their copies are doubtful."""
-        self._withdrawn += withdrawn
-        columns = self._columns
-        gone = np.isin(columns.number, [w.number for w in self._withdrawn])
-        copied = np.isin(columns.same, columns.same[gone]) & (columns.told != columns.reported)
-        self._hearing.single.update(np.unique(columns.subject[copied]).tolist())
-
-    def at(self, as_of: AsOf) -> answer.StatusRows:
-        """Return where every undertaking stands as of three times."""
+        `visible` tells by numbers what had been published and recorded by then and stands uncorrected.
+        `recall` gives what can be seen of those that are judged one by one, `singly` among them.
+        """
         with self._lock:
-            hearing, columns, count = self._hearing, self._columns, len(self._hearing.undertakings)
-            seen = Seen(as_of, self._withdrawn)
-            frames = self._acts.ask(seen)
-            there = seen.of(
-                columns.number, columns.since, columns.reported, columns.recorded, columns.flags & DATED > 0
-            )
-            kept = np.array(hearing.kept, dtype=np.bool_)
-            begins = np.array(hearing.begins, dtype=np.bool_)
-            weighing = Weighing(columns, self._shape, frames, self._verdicts, kept=kept, at=seen.at)
-            found = weighing.findings(there)
-            kinds = answer.kinds(frames, found, kept=kept, begins=begins, at=seen.at)
-            pair_of = np.array(hearing.pair_of, dtype=np.int32)
-            sides = voices(columns, pair_of, there, count)
+            hearing, columns, at = self._hearing, self._columns, micros(as_of.valid_at or FOREVER)
+            frames = self._acts.ask(as_of, visible)
+            seen = visible[columns.number] & (columns.since <= at)
+            kept, begins = (np.array(flags, dtype=np.bool_) for flags in (hearing.kept, hearing.begins))
+            weighing = Weighing(columns, self._shape, frames, self._verdicts, kept=kept, at=at)
+            found = weighing.findings(seen)
+            kinds = answer.kinds(frames, found, kept=kept, begins=begins, at=at)
+            sides = voices(columns, np.array(hearing.pair_of, dtype=np.int32), seen, len(kept))
             due, partial = list(frames.due), answer.partial(found)
-            places = {name: at for at, name in enumerate(hearing.undertakings)}
-        return answer.StatusRows(
-            places, kinds=kinds, due=due, partial=partial, voices=sides, single=self._single(as_of)
-        )
+            names, places = hearing.places.names(), {name: n for n, name in enumerate(hearing.undertakings)}
+            doubtful = {names[n] for n in self._shape.doubtful(columns, seen).tolist()}
+        alone = self._judged({*self.single, *doubtful, *singly} & places.keys(), as_of, recall)
+        return answer.StatusRows(places, kinds=kinds, due=due, partial=partial, voices=sides, single=alone)
 
-    def _single(self, as_of: AsOf) -> Mapping[str, answer.StatusRow]:
+    def _judged(self, names: Collection[str], as_of: AsOf, recall: Recall) -> dict[str, answer.StatusRow]:
         """Judge one by one."""
-        single = self.single
-        if not single:
-            return {}
         others = self._hearing.undertakings
-        needs = hangs_on(others)
-        return {
-            name: answer.short(
-                status(
-                    others[name],
-                    self._recall(needs[name], as_of),
-                    as_of,
-                    others=others,
-                    speaks_for=self._speaks_for,
-                )
+        if names and len(self._needs) != len(others):
+            self._needs = hangs_on(others)
+        judged = {}
+        for name in names:
+            heard = [t for needed in sorted(self._needs[name]) for t in recall(needed)]
+            judged[name] = answer.short(
+                status(others[name], heard, as_of, others=others, speaks_for=self._speaks_for)
             )
-            for name in single
-        }
+        return judged

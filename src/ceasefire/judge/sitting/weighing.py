@@ -183,7 +183,7 @@ def last_words(columns: Columns, shape: Shape, seen: Mask) -> Column:
 
 
 def voices(columns: Columns, pair_of: Column, seen: Mask, count: int) -> tuple[Column, Column]:
-    """Count each undertaking's voices on each side. `pair_of` gives the undertaking of each pair with a voice."""
+    """Count each undertaking's voices on each side. `pair_of`: the undertaking of each pair with a voice."""
     there = np.zeros((len(pair_of), 2), dtype=np.bool_)
     there.ravel()[columns.side[seen]] = True
     against, on = (np.bincount(pair_of[there[:, side]], minlength=count) for side in (0, 1))
