@@ -32,6 +32,7 @@ from ceasefire.model.process import (
     Quantity,
     Side,
     Tenure,
+    Translation,
     Undertaking,
 )
 from ceasefire.model.statement import Figure, PassedOver, Statement
@@ -113,6 +114,7 @@ __all__ = [
     "Tenure",
     "Testimony",
     "Timing",
+    "Translation",
     "TruceState",
     "TruceWord",
     "Undertaking",

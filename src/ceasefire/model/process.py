@@ -203,11 +203,25 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """What a process says, in another language (ISO 639-1), as pairs of an id and its words.
+
+    `texts` are of agreements, clauses, undertakings and events; `actors` may name those of other files.
+    """
+
+    language: str
+    title: str = ""
+    sides: tuple[tuple[str, str], ...] = ()
+    actors: tuple[tuple[str, str], ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Process:
     """A peace process: `zone` is the IANA zone in which its deadlines are read.
 
     `window` bounds the days that its reports are about: [from, to) as ISO dates, `to` None if open.
-    `countries` are ISO 3166-1 codes that rank places of one name.
+    `countries` are ISO 3166-1 codes that rank places of one name. `language` is that of its texts.
     """
 
     id: str
@@ -223,6 +237,8 @@ class Process:
     places: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
+    language: str = "en"
+    translations: tuple[Translation, ...] = ()
 
     @property
     def undertakings(self) -> tuple[Undertaking, ...]:

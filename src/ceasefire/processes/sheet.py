@@ -157,6 +157,17 @@ def items(read: Read) -> Read:
     return read_items
 
 
+def pairs(read_key: Read, read: Read) -> Read:
+    """Read a block of `key: value` lines whose keys the file chooses; pairs come in its order."""
+
+    def read_pairs(node: Node, sheet: Sheet) -> tuple[tuple[Any, Any], ...]:
+        if not isinstance(node, MappingNode):
+            raise Fault(node, "'id: words' lines are wanted here")
+        return tuple((read_key(key, sheet), read(value, sheet)) for key, value in node.value)
+
+    return read_pairs
+
+
 def choice(words: type[Enum]) -> Read:
     """Read one word of a closed vocabulary; spaces, hyphens and underscores count as the same."""
 

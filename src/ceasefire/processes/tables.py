@@ -26,6 +26,7 @@ from ceasefire.model import (
     Role,
     Side,
     Tenure,
+    Translation,
     Undertaking,
 )
 from ceasefire.processes.sheet import (
@@ -38,6 +39,7 @@ from ceasefire.processes.sheet import (
     did_you_mean,
     items,
     names,
+    pairs,
     record,
     text,
 )
@@ -242,6 +244,14 @@ AGREEMENT = (
     Field("coverage", blocks(COVERAGE, "a row of coverage", lambda v: CoverageRow(**v))),
 )
 
+TRANSLATION = (
+    Field("language", text, required=True),
+    Field("title", text),
+    Field("sides", pairs(names("side", "sides"), text)),
+    Field("actors", pairs(names("actor", "actors"), text)),
+    Field("texts", pairs(names("thing", "texts"), text)),
+)
+
 WINDOW = (Field("from", day, required=True), Field("to", day))
 
 
@@ -263,6 +273,8 @@ PROCESS = (
     Field("events", blocks(EVENT, "an event", lambda v: Event(**v))),
     Field("agreements", blocks(AGREEMENT, "an agreement", lambda v: Agreement(**v)), required=True),
     Field("references", items(text)),
+    Field("language", text),
+    Field("translations", blocks(TRANSLATION, "a translation", lambda v: Translation(**v))),
 )
 
 # Every table by the name of its block: the docs and the template are held to it by tests.
@@ -280,4 +292,5 @@ TABLES = {
     "powers": POWER,
     "agreed": AGREED,
     "coverage": COVERAGE,
+    "translations": TRANSLATION,
 }

@@ -18,6 +18,7 @@ from ceasefire.model import (
     Not,
     Process,
     Quantity,
+    Translation,
     Undertaking,
     When,
 )
@@ -94,6 +95,12 @@ def _condition(value: Condition) -> Any:
     return {name: held for name, held in written.items() if held}
 
 
+def _translation(value: Translation) -> dict[str, Any]:
+    written = {"language": value.language, "title": value.title}
+    written |= {name: dict(getattr(value, name)) for name in ("sides", "actors", "texts")}
+    return {name: held for name, held in written.items() if held}
+
+
 def _after(time: After) -> dict[str, str]:
     return {"after": time.event, "by": _span(time.delay), "counted_from": time.side}
 
@@ -117,6 +124,7 @@ def _span(span: timedelta) -> str:
 WRITE: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (When, _when),
     (After, _after),
+    (Translation, _translation),
     ((Holds, AllOf, AnyOf, Not), _condition),
     (Quantity, lambda value: f"{value.value:g} {value.unit}"),
     (timedelta, _span),
