@@ -42,12 +42,17 @@ def by_side(process: Process, said: tuple[str, ...]) -> Found | None:
     """Take the words by which speakers name a side for the first party of that side."""
     wanted = fold(said)
     for side in process.sides:
-        if any(fold(words(called)) == wanted for called in (side.name, *side.called)):
+        if wanted in _folded((side.name, *side.called)):
             on_side = [p for p in process.participants if p.side == side.id]
             party = next((p for p in on_side if p.role is Role.PARTY), next(iter(on_side), None))
             if party:
                 return party.actor, 0.85, f"words for the side {side.id}"
     return None
+
+
+@lru_cache(maxsize=1_000)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(words(name)) for name in names)
 
 
 def by_other_side(process: Process, said: tuple[str, ...]) -> Found | None:

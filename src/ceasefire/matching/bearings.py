@@ -201,8 +201,9 @@ def _in_part(seen: Seen) -> bool:
 def _before_the_process(seen: Seen) -> bool:
     """Tell whether a statement speaks of a time before the process: it bears on none of its undertakings."""
     when = seen.statement.when
-    start = datetime.fromisoformat(seen.process.window[0]).replace(tzinfo=UTC)
-    return when is not None and when.latest <= start
+    if when is None:
+        return False
+    return when.latest <= datetime.fromisoformat(seen.process.window[0]).replace(tzinfo=UTC)
 
 
 def _aspect_fits(statement: Statement, undertaking: Undertaking) -> bool:

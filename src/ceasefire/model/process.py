@@ -240,6 +240,10 @@ class Process:
     language: str = "en"
     translations: tuple[Translation, ...] = ()
 
+    def __hash__(self) -> int:
+        # Processes are keys of caches: a hash of all that a file holds takes as long as what is kept.
+        return hash(self.id)
+
     @property
     def undertakings(self) -> tuple[Undertaking, ...]:
         """Every undertaking of every clause, in the order of the file."""
