@@ -47,10 +47,20 @@ def fits(found, wanted: dict) -> bool:
         "bound": found.figure and found.figure.bound.value,
         "when": found.when and found.when.value[:10],
         "deadline": found.deadline and found.deadline.value[:10],
+        "place": [m.text for m in found.place],
     }
-    named = {"actor": found.actor, "speaker": found.speaker, "condition": found.condition}
+    named = {
+        "actor": found.actor,
+        "speaker": found.speaker,
+        "condition": found.condition,
+        "target": found.target,
+    }
     exact = all(said[k] == wanted[k] for k in said if k in wanted)
-    return exact and all(named[k] is not None and wanted[k] in named[k].text for k in named if k in wanted)
+    return exact and all(_names(named[k], wanted[k]) for k in named if k in wanted)
+
+
+def _names(mention, wanted: str | None) -> bool:
+    return mention is None if wanted is None else mention is not None and wanted in mention.text
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda s: s["text"][:40])

@@ -57,7 +57,8 @@ def statement(place: Place, candidate: Candidate, chosen: Chosen) -> Statement:
         raise ValueError("a candidate without force is no statement")
     start, end = quoting.quote(candidate, reading)
     doc = candidate.leaf.doc
-    dated = dates(candidate, reading, place.context.times_of(place.passage, doc), doc)
+    published = place.passage.published or place.document.published
+    dated = dates(candidate, reading, place.context.times_of(place.passage, doc), doc, published)
     return Statement(
         document=place.document.id,
         passage=place.passage.index,

@@ -73,12 +73,33 @@ def read_value(words: list[str]) -> int | float | None:
 
 def number_at(noun: Token) -> Number | None:
     """Return the number that counts a noun: "at least nine soldiers", "dozens of people", "2,500"."""
+    found = _counting(noun)
+    if found is not None and (_is_year(found, noun) or (noun.tag_ == "NN" and found.value > 1)):
+        # "the 2005 accord", "a 12-hour truce": what stands in the singular is not counted.
+        return None
+    return found
+
+
+def _is_year(number: Number, noun: Token) -> bool:
+    written = " ".join(t.text for t in noun.doc[number.start : number.end])
+    return (
+        number.bound is Bound.EXACT
+        and len(written) == 4
+        and written.isdigit()
+        and 1900 <= number.value < 2100
+    )
+
+
+def _counting(noun: Token) -> Number | None:
     counters = [
         c for c in noun.lefts if c.dep_ in {"nummod", "quantmod"} or c.like_num or c.lower_ in {"dozen", "a"}
     ]
     counters = [c for c in counters if c.like_num or c.lower_ in SCALES]
     if counters:
         return _around(counters[-1])
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    if above.lower_ in VAGUE:
+        return Number(VAGUE[above.lower_], Bound.MIN, above.i, above.i + 1)
     if noun.lower_ in VAGUE:
         return Number(VAGUE[noun.lower_], Bound.MIN, noun.i, noun.i + 1)
     if noun.like_num and noun.tag_ == "CD" and noun.dep_ not in {"nummod", "compound"}:

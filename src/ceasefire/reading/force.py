@@ -154,14 +154,17 @@ def _left_undone(candidate: Candidate) -> bool:
 def figure_in(candidate: Candidate) -> Figure | None:
     """Return the figure of what an act acts on."""
     leaf = candidate.leaf
-    nouns = list(frames.objects(leaf)) if leaf.pos_ in frames.VERBAL or leaf.tag_ == "VBN" else [leaf]
-    if candidate.act.id == "casualties" and candidate.steps:
-        above = candidate.steps[0].token
-        nouns += [c for c in above.children if c.dep_ in {"dobj", "attr", "nummod"}]
-        nouns += [noun for name, noun in frames.prepositional(above) if name in {"to", "at"}]
+    verbal = leaf.pos_ in frames.VERBAL or leaf.tag_ == "VBN"
+    nouns = list(frames.objects(leaf)) if verbal else [leaf]
+    above = candidate.steps[0] if candidate.steps else None
+    if candidate.act.id == "casualties" and above is not None:
+        nouns += [c for c in above.token.children if c.dep_ in {"dobj", "attr", "nummod"}]
+        nouns += [noun for name, noun in frames.prepositional(above.token) if name in {"to", "at"}]
         nouns += [noun for name, noun in frames.prepositional(leaf) if name == "of"]
-    subject = frames.subject(leaf) if lookup(leaf) in HARM else None
-    nouns += [subject] if subject is not None and lookup(leaf) == "die" else []
+    elif not verbal and above is not None and above.slot == "subject" and lookup(above.token) in HARM:
+        nouns += frames.objects(above.token)
+    doer = frames.subject(leaf) if verbal and not nouns else None
+    nouns += [doer] if doer is not None else []
     for noun in nouns:
         found = figures.figure_of(noun, lookup(leaf) if lookup(leaf) in HARM else noun.lemma_)
         if found is not None:

@@ -64,7 +64,7 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
 
 def has_perfect(verb: Token) -> bool:
     """Say whether a verb stands with "have"."""
-    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return any(c.dep_ == "aux" and (c.lemma_ == "have" or c.lower_ == "having") for c in verb.children)
 
 
 def is_negated(verb: Token) -> bool:

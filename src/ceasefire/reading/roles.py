@@ -1,9 +1,9 @@
-"""A candidate with its force in, who says it, who does it, to whom and where out, as tokens."""
+"""A candidate with its force in, who says it and who does it out, as tokens."""
 
 from dataclasses import dataclass
 from typing import Protocol
 
-from ceasefire.model import Action, Force
+from ceasefire.model import Force
 from ceasefire.reading import frames
 from ceasefire.reading.candidates import Candidate, Step, lookup
 from ceasefire.reading.context import Context, Voice
@@ -11,8 +11,6 @@ from ceasefire.reading.force import Reading
 from ceasefire.reading.lexicon import load_lexicon
 from ceasefire.reading.words import Token
 
-PLACE_PREPOSITIONS = {"in", "at", "near", "from", "into", "on", "outside", "across", "around", "along",
-    "over", "inside", "throughout", "of", "off", "to", "toward", "towards", "between"}  # fmt: skip
 FORCES = {"rebel", "government", "army", "police", "militant", "guerrilla", "insurgent", "militia"}
 VICTIMS = {"die", "perish"}
 JOINT = {"agree-to", "sign", "declare", "end", "begin", "resume"}
@@ -22,12 +20,15 @@ STANCES = {Force.SUPPORT, Force.OPPOSE, Force.REFUSE}
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Who stands in which part of a statement, as tokens of the parse."""
+    """Who stands in which part of a statement, as tokens of the parse.
+
+    `target` and `places` are left open until force and action are chosen.
+    """
 
     speaker: Token | None
     actor: Token | None
-    target: Token | None
-    places: tuple[Token, ...]
+    target: Token | None = None
+    places: tuple[Token, ...] = ()
     relay: tuple[Token, ...] = ()
 
 
@@ -51,9 +52,8 @@ def roles(candidate: Candidate, reading: Reading, where: Where) -> Roles:
     actor = context.resolve(_behind(_actor(candidate, reading)))
     if reading.force in STANCES and actor is None:
         actor = speaker
-    target = context.resolve(_target(candidate, reading))
     relay = next((v.relay for v in voices if v.relay), ())
-    return Roles(speaker, actor, target, tuple(_places(candidate, reading)), relay)
+    return Roles(speaker, actor, relay=relay)
 
 
 def _speaker(candidate: Candidate, reading: Reading, voices: list[Voice], where: Where) -> Token | None:
@@ -200,59 +200,8 @@ def between(noun: Token, *, only: frozenset[str] = frozenset()) -> Token | None:
     return None
 
 
-def _target(candidate: Candidate, reading: Reading) -> Token | None:
-    leaf = candidate.leaf
-    if reading.force in {Force.SUPPORT, Force.OPPOSE}:
-        return leaf
-    if leaf.pos_ in frames.VERBAL:
-        direct = [o for o in frames.objects(leaf) if o.pos_ in frames.NOMINAL]
-        if direct and candidate.act.action not in {Action.WITHDRAW, Action.CEASE_FIRE, Action.DISARM}:
-            return direct[0]
-        wanted = {"with", "on", "against", "to", "at"}
-    else:
-        wanted = {"with", "on", "against", "of"} if candidate.act.stance == "hostile" else {"with"}
-    for name, noun in frames.prepositional(leaf):
-        if name in wanted and noun.pos_ in frames.NOMINAL:
-            return noun
-    if reading.giver is not None and leaf.pos_ not in frames.VERBAL:
-        for name, noun in frames.prepositional(reading.giver.token):
-            if name in {"with", "to"} and noun.pos_ in {"PROPN", "NOUN"} and noun != leaf:
-                return noun
-    return None
-
-
-def _places(candidate: Candidate, reading: Reading) -> list[Token]:
-    heads = [candidate.leaf]
-    heads += frames.objects(candidate.leaf) if candidate.leaf.pos_ in frames.VERBAL else []
-    heads += [reading.giver.token] if reading.giver else [s.token for s in candidate.steps[:1]]
-    found: list[Token] = []
-    for head in heads:
-        for name, noun in frames.prepositional(head):
-            if (
-                name in PLACE_PREPOSITIONS
-                and noun.pos_ == "PROPN"
-                and noun not in found
-                and not _is_time(noun)
-            ):
-                found += _with_inner(noun)
-    return found
-
-
-def _with_inner(noun: Token) -> list[Token]:
-    found = list(frames.conjuncts(noun))
-    for name, inner in frames.prepositional(noun):
-        if name in {"in", "of", "near"} and inner.pos_ == "PROPN":
-            found.append(inner)
-    found += [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
-    return found
-
-
 MONTHS_AND_DAYS = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
     "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
     "ramadan", "eid", "christmas", "easter", "today", "yesterday", "tomorrow",
 }  # fmt: skip
-
-
-def _is_time(noun: Token) -> bool:
-    return noun.lower_ in MONTHS_AND_DAYS or noun.like_num

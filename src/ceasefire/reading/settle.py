@@ -13,6 +13,7 @@ from ceasefire.reading.candidates import lookup
 from ceasefire.reading.choose import Chosen
 from ceasefire.reading.placing import places
 from ceasefire.reading.sure import Construction, Verdict, words
+from ceasefire.reading.targets import target
 from ceasefire.reading.words import Doc, Token
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def construction(seen: "Seen") -> tuple[str, Verdict] | None:
 
 def settle(seen: "Seen", chosen: Chosen | None) -> Chosen | None:
     """Return the statement that is left of a candidate; None if it is none."""
+    if chosen is not None:
+        chosen = replace(chosen, roles=replace(chosen.roles, target=_target(seen, chosen)))
     found = construction(seen)
     if found is not None:
         name, verdict = found
@@ -90,6 +93,10 @@ def settle(seen: "Seen", chosen: Chosen | None) -> Chosen | None:
     if chosen is None or chosen.reading.force is None:
         return None
     return _named(seen, chosen)
+
+
+def _target(seen: "Seen", chosen: Chosen) -> Token | None:
+    return seen.place.context.resolve(target(seen.candidate, chosen.reading))
 
 
 def _named(seen: "Seen", chosen: Chosen) -> Chosen:
@@ -102,7 +109,7 @@ def _named(seen: "Seen", chosen: Chosen) -> Chosen:
         actor = party_of(speaker, context) or actor
     relay = tuple(dict.fromkeys(r for t in roles.relay if (r := context.resolve(t)) is not None))
     relay = tuple(r for r in relay if speaker is None or not same_name(r, speaker))
-    where = places(seen.candidate, chosen.reading, roles.places)
+    where = places(seen.candidate, chosen.reading)
     return replace(chosen, roles=replace(roles, actor=actor, speaker=speaker, relay=relay, places=where))
 
 
