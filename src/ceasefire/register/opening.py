@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,7 +14,7 @@ from ceasefire.register.copies import Copies
 from ceasefire.register.needs import Needed
 from ceasefire.register.register import Register, by_keys
 from ceasefire.register.sight import Known, Sight
-from ceasefire.register.table import NONE, Indices, instant
+from ceasefire.register.table import NEVER, NONE, Column, Indices, instant
 from ceasefire.views.book import BearingRow, Book, DocumentRow, Folio, StatementRow, told_order
 from ceasefire.views.lists import Source, listed
 
@@ -52,6 +53,18 @@ class Desk:
         return Sight(
             self.register, process, as_of, self._known.get(key, lambda: self._find(ledger, as_of, known))
         )
+
+    def spans(self) -> Mapping[str, tuple[date, date]]:
+        """Return from which to which day pages tell of each process, whatever times are asked about."""
+        register = self.register
+        seen = register.seen(AsOf(), register.seq) & (register.bearings["reported"] != NEVER)
+        process, at = register.bearings["process"][seen], register.bearings["reported"][seen]
+        found = {}
+        for code in np.unique(process).tolist():
+            own = at[process == code]
+            span = instant(int(own.min())).date(), instant(int(own.max())).date()
+            found[register.pools.words[code] or ""] = span
+        return found
 
     def _find(self, ledger: Ledger, as_of: AsOf, known: int) -> Known:
         register = self.register
@@ -112,6 +125,12 @@ class Opening:
         sight = self.sight
         pages = [describe(sight, sight.register.pools.words[c] or "") for c in _described(sight)]
         return listed(pages, said_by_page(sight))
+
+    def own_pages(self, among: Column | None = None) -> frozenset[str]:
+        """Return the pages that bear on the process, or those of some of the rows that can be seen."""
+        pages = self.sight.column("document")
+        words = self.sight.register.pools.words
+        return frozenset(words[c] or "" for c in np.unique(pages if among is None else pages[among]).tolist())
 
     def _book(
         self, pages: Mapping[str, DocumentRow], statements: Mapping[str, StatementRow],

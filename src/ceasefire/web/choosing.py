@@ -73,6 +73,11 @@ def only(asked: Asked, *, day: bool = True, place: bool = True) -> Ids | None:
     return asked.kept(f"only:{when}:{where}:{asked.say.language}", lambda: about(asked.folio, choice))
 
 
+def named(asked: Asked) -> Callable[[str], bool] | None:
+    """Return what tells whether words name the place of the address, None where there is none."""
+    return _named(asked, asked.question.place) if asked.question.place else None
+
+
 def part_of(asked: Asked, *, day: bool = True, place: bool = True) -> str:
     """Name what `only` keeps, for the views that are kept of it."""
     ask = asked.question

@@ -1,7 +1,7 @@
 """A question and its folio in, the name of a template and what it shows out: one function a screen."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,12 +11,12 @@ from ceasefire.views.choice import Ids, fits
 from ceasefire.views.drawing import Drawing, Spoken, draw_timeline, draw_waiting
 from ceasefire.views.evidence import Line
 from ceasefire.views.lanes import lanes
-from ceasefire.views.lists import Source, sources, statements
+from ceasefire.views.lists import Source, statements
 from ceasefire.views.sections import Section
 from ceasefire.views.timeline import Moment
 from ceasefire.views.why import Why
 from ceasefire.views.wording import Mark
-from ceasefire.web import choosing, map_screen, more_screens, passages
+from ceasefire.web import choosing, map_screen, more_screens, passages, wanted
 from ceasefire.web.parts import PART, Page, href, part, slug
 from ceasefire.web.shelf import Asked, NotFound
 
@@ -26,24 +26,35 @@ EVIDENCE = 60
 
 def board(asked: Asked) -> Page:
     """Clauses as rows, parties as columns; the reasons of one cell beside them where it is open."""
-    view: Board = asked.kept("board", lambda: VIEWS["board"](asked.folio))
+    page = None if asked.whole else wanted.clauses(asked)
+    drawn = page.ids if page else None
+    view: Board = asked.kept("board", lambda: VIEWS["board"](asked.folio, clauses=drawn))
     only = choosing.only(asked)
     rows = [r for r in (_fitting(row, asked, only) for row in view.rows) if r is not None]
-    counts = Counter(c.mark for row in view.rows for _, cells in row.cells for c in cells)
-    wanted = asked.question.party
-    columns = [c for c in view.columns if not wanted or c[0] == wanted]
-    shown, pages, number = part(rows, asked.question.n)
+    party = asked.question.party
+    columns = [c for c in view.columns if not party or c[0] == party]
+    shown, pages, number = (rows, page.pages, page.number) if page else part(rows, asked.question.n)
     return "board.html", {
         "view": view,
         "rows": shown,
         "columns": columns,
         "pages": pages,
         "number": number,
-        "found": len(rows),
-        "counts": [(m, counts.get(m, 0)) for m in Mark],
+        "found": page.found if page else len(rows),
+        "counts": _counts(asked, view),
         "sections": [kept for kept in (_kept(section, only) for section in view.sections) if kept.items],
         "drawer": reasons(asked, asked.question.open) if asked.question.open else None,
     }
+
+
+def _counts(asked: Asked, view: Board) -> list[tuple[Mark, int | None]]:
+    """Count the cells of each mark; None where the ledger is large and not all are judged."""
+    if asked.whole:
+        marks: Iterable[Mark] | None = [c.mark for row in view.rows for _, cells in row.cells for c in cells]
+    else:
+        marks = asked.marks.values() if asked.marks is not None else None
+    counts = Counter(marks or ())
+    return [(m, counts.get(m, 0) if marks is not None else None) for m in Mark]
 
 
 def why(asked: Asked) -> Page:
@@ -54,8 +65,8 @@ def why(asked: Asked) -> Page:
 def timeline(asked: Asked) -> Page:
     """Draw a lane for each undertaking, then everything said in order of time."""
     moments = asked.kept("timeline", lambda: VIEWS["timeline"](asked.folio))
-    wanted, only = asked.question.q.casefold(), choosing.only(asked)
-    fitting = [m for m in moments if (not wanted or wanted in _moment_words(m)) and _about(m, asked, only)]
+    q, only = asked.question.q.casefold(), choosing.only(asked)
+    fitting = [m for m in moments if (not q or q in _moment_words(m)) and _about(m, asked, only)]
     shown, pages, number = part(fitting, asked.question.n, size=4 * PART)
     return "timeline.html", {
         "drawing": _timeline(asked),
@@ -94,15 +105,14 @@ def sources_(asked: Asked) -> Page:
     """List the captured pages, or show one of them with its statements marked."""
     if asked.question.subject:
         return reader(asked)
-    view: tuple[Source, ...] = asked.kept("sources", lambda: sources(asked.folio.book))
+    view: tuple[Source, ...] = asked.always("sources", asked.opening.sources)
     q, outlet = asked.question.q.casefold(), asked.question.outlet
-    own = {r.said.document.id for r in asked.folio.bearings}
-    only = choosing.only(asked)
-    about = own if only is None else {r.said.document.id for r in asked.folio.bearings if r.id in only}
+    own = asked.always("own", asked.opening.own_pages)
+    about = _pages_about(asked)
     fitting = [
         s
         for s in view
-        if (only is None or s.id in about)
+        if (about is None or s.id in about)
         and (not outlet or (s.outlet or s.name) == outlet)
         and (not q or q in f"{s.name} {s.outlet} {s.title}".casefold())
     ]
@@ -120,6 +130,16 @@ def sources_(asked: Asked) -> Page:
     }
 
 
+def _pages_about(asked: Asked) -> frozenset[str] | None:
+    """Return the pages on which something is said of the day and place chosen; None where nothing is."""
+    if asked.whole:
+        only = choosing.only(asked)
+        rows = asked.folio.bearings
+        return None if only is None else frozenset(r.said.document.id for r in rows if r.id in only)
+    among = wanted.chosen(asked)
+    return None if among is None else asked.opening.own_pages(among)
+
+
 def reader(asked: Asked) -> Page:
     """One page as captured, with the statements read from it marked."""
     book = asked.folio.book
@@ -131,7 +151,7 @@ def reader(asked: Asked) -> Page:
         )
     rows = [r for r in statements(book, page=document.id) if r.document.id == document.id]
     text = asked.text(document.id)
-    listed = asked.kept("sources", lambda: sources(book))
+    listed = asked.always("sources", asked.opening.sources)
     bears: dict[str, list[Any]] = {}
     for b in asked.folio.bearings:
         bears.setdefault(b.said.id, []).append(b.bearing)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from threading import Lock
 from typing import TypeVar
 
 from ceasefire import __version__, pipeline
@@ -15,9 +17,12 @@ from ceasefire.asking import TimeUnclear, as_of
 from ceasefire.ledger import Answers, Ledger, UnknownEntry, open_ledger
 from ceasefire.matching.actors import Actors
 from ceasefire.matching.places import Gazetteer
-from ceasefire.model import AsOf, CeasefireError, Process
-from ceasefire.views.book import Book, Folio
+from ceasefire.model import AsOf, CeasefireError, Process, Status
+from ceasefire.register import needs
+from ceasefire.register.opening import Desk, Opening
+from ceasefire.views.book import Folio
 from ceasefire.views.map import Places, Spot
+from ceasefire.views.wording import Mark
 from ceasefire.web import boundaries
 from ceasefire.web.boundaries import Boundaries
 from ceasefire.web.question import Question
@@ -32,12 +37,12 @@ class NotFound(CeasefireError):
     """An address names something that the ledger does not hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
-    """A question with the folio that answers it. `key` names the state of the ledger and the times."""
+    """A question with what can be seen to answer it. `key` names the state of the ledger and the times."""
 
     question: Question
-    folio: Folio
+    opening: Opening
     shelf: "Shelf"
     ledger: Ledger
     key: str
@@ -48,11 +53,35 @@ class Asked:
     @property
     def process(self) -> Process:
         """The process asked about."""
-        return self.folio.process
+        return self.opening.sight.process
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether the folio holds every word; of a large ledger it holds what the screen shows."""
+        return needs.whole(self.opening.sight)
+
+    @cached_property
+    def folio(self) -> Folio:
+        """The words that answer the question."""
+        if self.whole:
+            return self.kept("folio", self.opening.folio)
+        from ceasefire.web import wanted  # noqa: PLC0415 - it looks at what was asked, which stands here
+
+        return self.kept("folio", lambda: wanted.folio(self))
+
+    @cached_property
+    def marks(self) -> Mapping[str, Mark] | None:
+        """How every undertaking stands, None where that is not known in time."""
+        return None
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
-        """Return what a view makes of this folio, made once."""
-        return self.shelf.answers.get(f"{self.key}:{self.process.id}:{name}", make)
+        """Return what a view makes of this folio, made once; a part is another at each address."""
+        part = "" if self.whole else self.question.address
+        return self.shelf.answers.get(f"{self.key}:{self.process.id}:{part}:{name}", make)
+
+    def always(self, name: str, make: Callable[[], T]) -> T:
+        """Return what is the same whichever words are held, made once."""
+        return self.shelf.answers.get(f"{self.key}:{self.process.id}:always:{name}", make)
 
     def text(self, document: str) -> str | None:
         """Return the captured text of a document, None if it was erased or is not there."""
@@ -70,6 +99,7 @@ class Shelf:
         self._own = boundaries.own(geojson) if geojson else None
         self.answers = Answers(size)
         self._names = names
+        self._desk, self._growing = Desk(), Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Ledger]:
@@ -81,20 +111,31 @@ class Shelf:
     def asked(self, question: Question, say: Speech) -> Iterator[Asked]:
         """Open the folio that a question is about."""
         with self.reading() as ledger:
-            head = ledger.head().hash
+            desk, head = self._at_head(ledger)
             told = self.told(ledger)
-            spans = self.spans(ledger)
             process = self._chosen(question.process, told)
             times = as_of(question.as_of, question.published_by, question.known_at, zone=process.zone)
             within_reach(times)
             key = f"{head}:{ledger.answer_key(times, __version__)}"
-            # What had been said by then is the same at any time in the world: the folio bounds that.
-            said = replace(times, valid_at=None)
-            said_key = f"{head}:{ledger.answer_key(said, __version__)}"
-            book = self.answers.get(said_key, lambda: self._book(ledger, said))
-            own = book.process(process.id) or process
-            folio = self.answers.get(f"{key}:{own.id}", lambda: replace(book, as_of=times).folio(own))
-            yield Asked(question, folio, self, ledger, key, told, spans.get(process.id), say)
+            own = self._recorded(ledger, process, times)
+            opening = self.answers.get(
+                f"{key}:{own.id}:sight", lambda: (desk.sight(ledger, own, times), dict[str, Status]())
+            )
+            opened = Opening(ledger, opening[0], self._names, head, opening[1])
+            yield Asked(question, opened, self, ledger, key, told, self.spans(ledger).get(process.id), say)
+
+    def _at_head(self, ledger: Ledger) -> tuple[Desk, str]:
+        """Take in what came since the last question; one at a time, the others wait for it."""
+        with self._growing:
+            self._desk.refresh(ledger)
+            return self._desk, ledger.head().hash
+
+    def _recorded(self, ledger: Ledger, process: Process, times: AsOf) -> Process:
+        """Return a process as its file was recorded last by the time asked about."""
+        if times.known_at is None:
+            return process
+        recorded = pipeline.recorded_processes(ledger, times)
+        return next((p for p in recorded if p.id == process.id), process)
 
     def told(self, ledger: Ledger) -> tuple[Process, ...]:
         """Return the processes of the ledger, those that pages tell of first."""
@@ -103,7 +144,8 @@ class Shelf:
 
     def spans(self, ledger: Ledger) -> Mapping[str, tuple[date, date]]:
         """Return from which to which day pages tell of each process, whatever times are asked about."""
-        return self.answers.get(f"{ledger.head().hash}:spans", lambda: _spans(ledger))
+        desk, head = self._at_head(ledger)
+        return self.answers.get(f"{head}:spans", desk.spans)
 
     def text(self, ledger: Ledger, document: str) -> str | None:
         """Return a document's text; None where it was erased."""
@@ -126,9 +168,6 @@ class Shelf:
         if self._own:
             return replace(self._own, notices=boundaries.notices(countries, language))
         return boundaries.natural_earth(countries, language)
-
-    def _book(self, ledger: Ledger, times: AsOf) -> Book:
-        return pipeline.open_book(ledger, times, names=self._names)
 
     @staticmethod
     def _chosen(process: str, told: tuple[Process, ...]) -> Process:
@@ -160,13 +199,3 @@ def open_shelf(place: str, *, geojson: str = "") -> Shelf:
 def _told(ledger: Ledger, told: Mapping[str, object]) -> tuple[Process, ...]:
     known = pipeline.recorded_processes(ledger)
     return tuple(sorted(known, key=lambda p: (p.id not in told, p.id)))
-
-
-def _spans(ledger: Ledger) -> Mapping[str, tuple[date, date]]:
-    found: dict[str, tuple[date, date]] = {}
-    for row in ledger.entries(kinds=("bearing",)):
-        process, at = row.entry.body["process"], row.entry.reported_at
-        if at is not None:
-            first, last = found.get(process, (at.date(), at.date()))
-            found[process] = (min(first, at.date()), max(last, at.date()))
-    return found
