@@ -158,7 +158,7 @@ def _sides(folio: Folio, rows: Iterable[BearingRow], found: Status) -> Iterator[
 
 def _whose(row: BearingRow, folio: Folio) -> str:
     """Name who says so, with the figure and the time that the words themselves give."""
-    facts = [f for f in (figure_words(row), time_words(row.said.statement.when)) if f]
+    facts = [f for f in (figure_words(row, folio), time_words(row.said.statement.when)) if f]
     return speaker_words(row, folio) + (f" ({', '.join(facts)})" if facts else "")
 
 

@@ -104,6 +104,7 @@ class Book:
     """What was known as of the times asked about, of all processes.
 
     `names` gives the shown name of an actor's id, None where it knows none. `head` is the ledger's head hash.
+    `say` says the few words with which views join names and figures, in the language asked for.
     """
 
     as_of: AsOf
@@ -113,6 +114,7 @@ class Book:
     bearings: tuple[BearingRow, ...]
     names: Callable[[str], str | None]
     head: str = ""
+    say: Callable[[str], str] = str
 
     @cached_property
     def by_origin(self) -> Mapping[str, tuple[DocumentRow, ...]]:
@@ -248,21 +250,24 @@ class Folio:
 
     def on_record(self, undertaking: str) -> tuple[Act, ...]:
         """Agreements given that the process file holds, each with its reference."""
-        u = self.undertakings.get(undertaking)
-        if u is None:
-            return ()
-        return tuple(
-            Act(
-                id=f"{RECORD}:{u.id}:{actor}",
-                undertaking=u.id,
-                voice=Voice(speaker=actor, origin=RECORD, outlet=RECORD),
-                kind=ActKind.AGREE,
-                occurred=when,
-                reported_at=when.latest,
-                recorded_at=when.latest,
-            )
-            for actor, when in u.agreed
+        held = self.undertakings.get(undertaking)
+        return on_record(held) if held is not None else ()
+
+
+def on_record(undertaking: Undertaking) -> tuple[Act, ...]:
+    """Return the agreements that the record itself holds (a process file with its reference)."""
+    return tuple(
+        Act(
+            id=f"{RECORD}:{undertaking.id}:{actor}",
+            undertaking=undertaking.id,
+            voice=Voice(speaker=actor, origin=RECORD, outlet=RECORD),
+            kind=ActKind.AGREE,
+            occurred=when,
+            reported_at=when.latest,
+            recorded_at=when.latest,
         )
+        for actor, when in undertaking.agreed
+    )
 
 
 def by_undertaking(bearings: Iterable[BearingRow]) -> dict[str, tuple[BearingRow, ...]]:

@@ -8,6 +8,15 @@ from ceasefire.model import Quote
 from ceasefire.views.book import BearingRow, Folio
 from ceasefire.views.wording import time_words
 
+# The words with which views join names and figures; each language has them in its catalogue.
+INFERRED, OWN_WORDS, FOR = "inferred", "in its own words", "%s for %s"
+BOUNDS = {"min": "at least %s", "max": "at most %s", "about": "about %s", "exact": "%s"}
+# A figure counts what the verb did; people are told what befell them.
+HARM = {
+    "kill": "killed", "wound": "wounded", "injure": "injured", "arrest": "arrested", "detain": "detained",
+    "displace": "displaced", "kidnap": "kidnapped", "die": "dead", "hurt": "hurt",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -66,7 +75,8 @@ def line(row: BearingRow, folio: Folio) -> Line:
         outlet=document.label,
         document=document.id,
         name=document.name,
-        published=time_words(document.published) + (" (inferred)" if _inferred(row) else ""),
+        published=time_words(document.published)
+        + (f" ({folio.book.say(INFERRED)})" if _inferred(row) else ""),
         quote=said.quote,
         passage=said.passage,
         rule=said.rule,
@@ -75,7 +85,7 @@ def line(row: BearingRow, folio: Folio) -> Line:
         when=time_words(said.when),
         deadline=time_words(said.deadline),
         condition=said.condition.text if said.condition else "",
-        figure=figure_words(row),
+        figure=figure_words(row, folio),
         target=said.target.text if said.target else "",
         actor=said.actor.text if said.actor else "",
     )
@@ -97,20 +107,21 @@ def speaker_words(row: BearingRow, folio: Folio) -> str:
     """Return who says so: the words of the page, and the actor whose word it is where that is another."""
     said, heard = row.said.statement, row.bearing.heard
     if said.speaker is None:
-        return f"{row.said.document.label} (in its own words)"
+        return f"{row.said.document.label} ({folio.book.say(OWN_WORDS)})"
     shown = folio.name(heard.speaker) or said.speaker.text
     if heard.speaks_for and heard.speaks_for != heard.speaker:
-        return f"{shown} for {folio.name(heard.speaks_for)}"
+        return folio.book.say(FOR) % (shown, folio.name(heard.speaks_for))
     return shown
 
 
-def figure_words(row: BearingRow) -> str:
+def figure_words(row: BearingRow, folio: Folio) -> str:
     """Return a figure with its bound: `at least 9,000 killed`."""
-    figure = row.said.statement.figure
+    figure, say = row.said.statement.figure, folio.book.say
     if figure is None:
         return ""
-    bound = {"min": "at least ", "max": "at most ", "about": "about ", "exact": ""}[figure.bound]
-    return f"{bound}{figure.value:,} {figure.of}".strip()
+    counted = f"{figure.value:,}"
+    of = "" if figure.of == counted else say(HARM.get(figure.of, figure.of))
+    return say(BOUNDS[figure.bound]) % f"{counted} {of}".strip()
 
 
 def copies(row: BearingRow, folio: Folio) -> tuple[str, ...]:

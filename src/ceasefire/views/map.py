@@ -119,7 +119,9 @@ def _pin(folio: Folio, layer: Layer, spot: Spot, name: str, rows: list[BearingRo
     if layer is Layer.TRUCE:
         states = list(dict.fromkeys(r.bearing.truce for r in rows if r.bearing.truce is not None))
         mark = TRUCES[states[0]] if len(states) == 1 else Mark.DISPUTED
-        words = "; ".join(f"{speaker_words(r, folio)}: {r.bearing.truce}" for r in rows[:4])
+        words = "; ".join(
+            f"{speaker_words(r, folio)}: {folio.book.say(str(r.bearing.truce))}" for r in rows[:4]
+        )
     else:
         days = sorted({d for d in map(day_of, rows) if d is not None})
         words = " – ".join(dict.fromkeys(d.isoformat() for d in (days[:1] + days[-1:])))

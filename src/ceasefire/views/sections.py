@@ -11,15 +11,23 @@ from ceasefire.model import BearingKind, Force
 from ceasefire.views.book import BearingRow, Folio
 from ceasefire.views.evidence import Line, figure_words, line, speaker_words
 
+NO_PLACE = "no place named"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Something said that stands on its own: a stance, a tally, a truce, a coverage, with its voices."""
+    """Something said that stands on its own: a stance, a tally, a truce, a coverage, with its voices.
+
+    `what` says it in one line; `kind` is the word of a vocabulary that it begins with ("" where none fits),
+    `where` the places as named. The page's own words are in the lines.
+    """
 
     who: str
     what: str
     voices: tuple[str, ...]
     lines: tuple[Line, ...]
+    kind: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ def stances(folio: Folio) -> Iterator[Said]:
     """List who supports, opposes, demands or refuses what; in alphabetical order of who says it."""
     kinds = (BearingKind.SUPPORTS, BearingKind.OPPOSES, BearingKind.DEMANDS, BearingKind.REFUSES)
     rows = [r for r in folio.bearings if r.bearing.kind in kinds and r.bearing.undertaking is None]
-    return _grouped(folio, rows, lambda r: f"{r.said.statement.force}s: {_words(r)}")
+    return _grouped(folio, rows, lambda r: (str(r.bearing.kind), "", _words(r)))
 
 
 def own_undertakings(folio: Folio) -> Iterator[Said]:
@@ -46,25 +54,25 @@ def own_undertakings(folio: Folio) -> Iterator[Said]:
         for r in folio.bearings
         if r.bearing.kind is BearingKind.FOUNDS and r.bearing.undertaking not in clauses
     ]
-    return _grouped(folio, rows, _words)
+    return _grouped(folio, rows, lambda r: ("", "", _words(r)))
 
 
 def tallies(folio: Folio) -> Iterator[Said]:
     """List figures of harm or compliance, each with its source; never averaged, never added up."""
     rows = [r for r in folio.bearings if r.said.statement.force is Force.COUNT]
-    return _grouped(folio, rows, figure_words)
+    return _grouped(folio, rows, lambda r: ("", "", figure_words(r, folio)))
 
 
 def truces(folio: Folio) -> Iterator[Said]:
     """List where a truce is said to hold, be under negotiation or be broken, and according to whom."""
     rows = [r for r in folio.bearings if r.bearing.truce is not None]
-    return _grouped(folio, rows, lambda r: f"{r.bearing.truce}, {_places(r)}: {_words(r)}")
+    return _grouped(folio, rows, lambda r: (str(r.bearing.truce), _places(r, folio), _words(r)))
 
 
 def coverage(folio: Folio) -> Iterator[Said]:
     """List who is said to be in or out of an agreement, and according to whom."""
     rows = [r for r in folio.bearings if r.bearing.stand is not None]
-    return _grouped(folio, rows, lambda r: f"{r.bearing.stand}: {_words(r)}")
+    return _grouped(folio, rows, lambda r: (str(r.bearing.stand), "", _words(r)))
 
 
 SECTIONS: tuple[tuple[str, str, Callable[[Folio], Iterator[Said]]], ...] = (
@@ -76,21 +84,24 @@ SECTIONS: tuple[tuple[str, str, Callable[[Folio], Iterator[Said]]], ...] = (
 )
 
 
-def _grouped(folio: Folio, rows: Iterable[BearingRow], what: Callable[[BearingRow], str]) -> Iterator[Said]:
-    """Yield one item for each (who, what); copies of one origin and repeats of one voice fold into it."""
-    groups: dict[tuple[str, str], dict[str, Line]] = {}
+def _grouped(
+    folio: Folio, rows: Iterable[BearingRow], what: Callable[[BearingRow], tuple[str, str, str]]
+) -> Iterator[Said]:
+    """Yield one item for each who and (kind, where, words); copies and repeats of one voice fold into it."""
+    groups: dict[tuple[str, str, str, str], dict[str, Line]] = {}
     for row in rows:
-        key = (speaker_words(row, folio), what(row))
+        key = (speaker_words(row, folio), *what(row))
         groups.setdefault(key, {}).setdefault(row.said.id, line(row, folio))
-    for (who, said), lines in sorted(groups.items()):
-        yield Said(
-            who, said, tuple(dict.fromkeys(entry.speaker for entry in lines.values())), tuple(lines.values())
-        )
+    for (who, kind, where, words), lines in sorted(groups.items()):
+        named = ", ".join(x for x in (kind, where) if x)
+        voices = tuple(dict.fromkeys(entry.speaker for entry in lines.values()))
+        what_words = f"{named}: {words}" if named else words
+        yield Said(who, what_words, voices, tuple(lines.values()), kind, where)
 
 
 def _words(row: BearingRow) -> str:
     return " ".join(row.said.statement.quote.exact.split())
 
 
-def _places(row: BearingRow) -> str:
-    return ", ".join(m.text for m in row.said.statement.place) or "no place named"
+def _places(row: BearingRow, folio: Folio) -> str:
+    return ", ".join(m.text for m in row.said.statement.place) or folio.book.say(NO_PLACE)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ceasefire.judge import Wait, deadlocks
 from ceasefire.model import Action, Force
 from ceasefire.views.book import BearingRow, Folio
-from ceasefire.views.evidence import Line, line
+from ceasefire.views.evidence import Line, folded, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +82,5 @@ def _waits(row: BearingRow, owing: set[str]) -> Iterator[_Key]:
 
 
 def _shown(folio: Folio, key: _Key, rows: list[BearingRow]) -> Waiting:
-    lines = tuple(line(r, folio) for r in rows)
+    lines = folded(line(r, folio) for r in rows)
     return Waiting(folio.name(key.waiter), folio.name(key.waits_for), key.words, key.before, lines)
