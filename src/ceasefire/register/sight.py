@@ -3,7 +3,7 @@
 Nothing is read from the ledger here, and no words are held: a `Sight` is the hearing of a folio.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -118,17 +118,17 @@ class Sight:
     def testimony(self, undertaking: str) -> Sequence[Testimony]:
         """Return what the judge hears of one undertaking."""
         rows = self.of(undertaking)
-        held = self.undertakings.get(undertaking)
-        if held is None or not len(rows):
+        if undertaking not in self.undertakings or not len(rows):
             return []
-        columns = self.register.bearings
+        return [t for t in self.told(rows, self.undertakings) if t is not None]
+
+    def told(self, rows: Indices, held: Mapping[str, Undertaking]) -> Iterator[Testimony | None]:
+        """Yield what the judge hears of each of some bearings on `held`, None where it answers nothing."""
+        columns, words = self.register.bearings, self.register.pools.words
         told = zip(self.reported(rows), self.recorded(rows), strict=True)
         facts = zip(*(columns[name][rows].tolist() for name in HEARD), strict=True)
-        heard = (
-            self._heard(held, times, dict(zip(HEARD, f, strict=True)))
-            for times, f in zip(told, facts, strict=True)
-        )
-        return [t for t in heard if t is not None]
+        for times, of, fact in zip(told, columns["undertaking"][rows].tolist(), facts, strict=True):
+            yield self._heard(held[words[of] or ""], times, dict(zip(HEARD, fact, strict=True)))
 
     def beside(self, undertaking: str) -> int:
         """Count the words that stand beside the question."""

@@ -4,7 +4,7 @@ Enters: findings and frames as columns. Leaves: `StatusRows`, a mapping from ids
 behind a row are for `judge.status` of that one undertaking.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -74,6 +74,18 @@ class StatusRows(Mapping[str, StatusRow]):
         self._places, self._due, self._partial, self._single = places, due, partial, single
         self._kinds, self._kind = kinds
         self._for, self._against = voices
+
+    def only(self, some: Iterable[str]) -> "StatusRows":
+        """Return the statuses of some undertakings, in the same order."""
+        chosen = frozenset(some)
+        return StatusRows(
+            {name: at for name, at in self._places.items() if name in chosen},
+            kinds=(self._kinds, self._kind),
+            due=self._due,
+            partial=self._partial,
+            voices=(self._for, self._against),
+            single=self._single,
+        )
 
     def __getitem__(self, undertaking: str) -> StatusRow:
         if undertaking in self._single:

@@ -45,6 +45,7 @@ class Hearing:
         self._benches: list[Bench] = []
         self._voices, self._origins, self._values, self._pairs = Codes(), Codes(), Codes(), Codes()
         self._outlets: dict[int, str] = {}
+        self._settled = 0
         self._general: set[tuple[int, bool]] = set()
 
     def undertake(self, u: Undertaking) -> None:
@@ -59,6 +60,9 @@ class Hearing:
 
     def settle(self) -> None:
         """Find undertakings whose times hang on reports, when all are known."""
+        if self._settled == len(self.undertakings):
+            return
+        self._settled = len(self.undertakings)
         for at, u in enumerate(self.undertakings.values()):
             if reach(u, self.undertakings)[1]:
                 self.single.add(at)

@@ -1,0 +1,140 @@
+"""Where every undertaking of a process stands, as of any three times, for lists and counts of thousands.
+
+Enters: sights of a register as it grows. Leaves: short statuses (`StatusRow`), equal to what `judge.status`
+says of each. Derived: dropped and built anew at will. Voices are taken as all that is known tells them;
+where the pages visible at other times tell of other origins, the undertakings concerned are judged one by
+one from the sight.
+"""
+
+from collections.abc import Iterator, Mapping
+from threading import Lock
+
+import numpy as np
+
+from ceasefire.judge.sitting import Heard, Sitting, StatusRows
+from ceasefire.model import Process, Testimony, Undertaking
+from ceasefire.register.register import Register
+from ceasefire.register.sight import Sight
+from ceasefire.register.table import NONE, Column, Indices, instant, micros
+from ceasefire.views.book import founded, on_record
+
+BATCH = 20_000
+MOST_OTHERS = 200
+"""So many undertakings are judged one by one since pages came to be of other origins; of more, all anew."""
+
+
+class Standings:
+    """The statuses of one process's undertakings."""
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self._lock = Lock()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._sitting, self._register, self._rows = Sitting(), Register(), 0
+        self._described: Column = np.zeros(0, dtype=np.intp)
+        self._origins: dict[str, str] = {}
+        record = [act for u in self.process.undertakings for act in on_record(u)]
+        self._agreed = np.array([micros(act.reported_at) for act in record], dtype=np.int64)
+        self._sitting.add(self.process.undertakings, (Heard(n, act) for n, act in enumerate(record)))
+
+    def refresh(self, whole: Sight) -> int:
+        """Take in what the register took in since; return how much. `whole` is a sight without any bound."""
+        with self._lock:
+            if self._register.pools is not whole.register.pools or len(self._others(whole)) > MOST_OTHERS:
+                self._begin()
+            self._register = whole.register
+            bearings = whole.register.bearings
+            process, of = (bearings[name][self._rows :] for name in ("process", "undertaking"))
+            own = (process == whole.register.pools.words.find(self.process.id)) & (of != NONE)
+            rows = self._rows + np.flatnonzero(own)
+            self._rows = len(bearings)
+            self._hear(whole, rows)
+            return len(rows)
+
+    def at(self, sight: Sight) -> StatusRows:
+        """Return where each undertaking stands as of the times of a sight of the register as last taken in."""
+        as_of = sight.as_of
+        agreed = np.ones(len(self._agreed), dtype=np.bool_)
+        for bound in (as_of.published_by, as_of.known_at):
+            if bound is not None:
+                agreed &= self._agreed <= micros(bound)
+        with self._lock:
+            sitting, others = self._sitting, self._others(sight)
+        visible = np.concatenate((agreed, sight.known.seen))
+        rows = sitting.at(as_of, visible, lambda name: self._recall(sight, name), singly=others)
+        return rows.only(self._named(sight)) if len(rows) > len(self.process.undertakings) else rows
+
+    def _recall(self, sight: Sight, name: str) -> Iterator[Testimony]:
+        u = self._sitting.undertakings.get(name)
+        yield from on_record(u) if u is not None else ()
+        yield from sight.testimony(name)
+
+    def _named(self, sight: Sight) -> Iterator[str]:
+        """Yield the undertakings of the process, and those founded by statements that can be seen."""
+        yield from (u.id for u in self.process.undertakings)
+        words, of = sight.register.pools.words, sight.column("undertaking")
+        yield from (words[code] or "" for code in np.unique(of[of != NONE]).tolist())
+
+    # -- taking in
+
+    def _hear(self, whole: Sight, rows: Indices) -> None:
+        register = whole.register
+        self._describe(whole, np.unique(register.bearings["document"][rows]))
+        held: dict[str, Undertaking] = dict(self._sitting.undertakings)
+        codes, first = np.unique(register.bearings["undertaking"][rows], return_index=True)
+        fresh = {}
+        for code, row in zip(codes.tolist(), rows[first].tolist(), strict=True):
+            name = register.pools.words[code] or ""
+            if name not in held:
+                fresh[name] = founded(name, whole.id_of(row))
+        self._sitting.add(fresh.values(), self._heard(whole, rows, held | fresh))
+
+    def _heard(self, whole: Sight, rows: Indices, held: Mapping[str, Undertaking]) -> Iterator[Heard]:
+        since = whole.register.bearings["since"]
+        known = whole.known._replace(described=self._described, origins=self._origins)
+        for at in range(0, len(rows), BATCH):
+            batch = rows[at : at + BATCH]
+            part = Sight(
+                whole.register, self.process, whole.as_of, known
+            )  # forgets its voices with the batch
+            told = zip(batch.tolist(), since[batch].tolist(), part.told(batch, held), strict=True)
+            for row, begins, testimony in told:
+                if testimony is not None:
+                    yield Heard(len(self._agreed) + row, testimony, instant(begins))
+
+    def _describe(self, whole: Sight, pages: Column) -> None:
+        """Note by which description and origin the words of pages are heard that were not heard before."""
+        count = len(whole.register.pools.words)
+        more = np.full(count - len(self._described), NONE, dtype=np.intp)
+        self._described = np.concatenate((self._described, more))
+        last = np.full(count, NONE, dtype=np.intp)
+        documents = whole.register.documents["document"]
+        last[documents] = np.arange(len(documents))
+        new = pages[self._described[pages] == NONE]
+        self._described[new] = last[new]
+        for code in new.tolist():
+            name = whole.register.pools.words[code] or ""
+            if name in whole.known.origins:
+                self._origins[name] = whole.known.origins[name]
+
+    # -- other origins at other times
+
+    def _others(self, sight: Sight) -> frozenset[str]:
+        """Return the undertakings with words on pages of another outlet or origin than they were heard by."""
+        register, words = sight.register, sight.register.pools.words
+        described, held = sight.known.described[: len(self._described)], self._described
+        there = np.flatnonzero((described >= 0) & (held >= 0))
+        named = register.documents["named"]
+        other = set(there[named[described[there]] != named[held[there]]].tolist())
+        now = sight.known.origins
+        for page in {page for page, _ in now.items() ^ self._origins.items()}:
+            code = words.find(page)
+            known = 0 <= code < len(held) and described[code] >= 0 and held[code] >= 0
+            if known and now.get(page, page) != self._origins.get(page, page):
+                other.add(code)
+        if not other:
+            return frozenset()
+        of = register.bearings["undertaking"][np.isin(register.bearings["document"], list(other))]
+        return frozenset(words[code] or "" for code in np.unique(of[of != NONE]).tolist())
