@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from ceasefire import __version__, intake, processes, wires
+from ceasefire import __version__, intake, processes
 from ceasefire.ledger import Captured, Ledger, entry_id
 from ceasefire.matching.actors import Actors
 from ceasefire.matching.bearings import Matcher
@@ -23,6 +23,7 @@ from ceasefire.matching.table import load_table
 from ceasefire.model import AsOf, Document, Entry, Problem, Process, Recorded, Statement, When
 from ceasefire.reading import Reader
 from ceasefire.records import bearing_entry, process_entry, reported_at, statement_entry, withdrawal_entry
+from ceasefire.register.opening import Desk, Opening
 from ceasefire.views.book import Book, make_book
 
 READER = f"reader@{__version__}"
@@ -223,7 +224,23 @@ def _process_file(text: str, name: str) -> Process | None:
 
 def told_of(ledger: Ledger) -> tuple[str, ...]:
     """Return the ids of the processes on which any statement bears."""
-    return tuple(sorted({r.entry.body["process"] for r in ledger.entries(kinds=("bearing",))}))
+    return tuple(sorted(desk_of(ledger).spans()))
+
+
+def desk_of(ledger: Ledger) -> Desk:
+    """Return the register of a ledger, with all that it holds taken in."""
+    desk = Desk()
+    desk.refresh(ledger)
+    return desk
+
+
+def open_process(ledger: Ledger, process: Process, as_of: AsOf, *, names: Names, desk: Desk) -> Opening:
+    """Return how to open folios of a process as of three times: whole, or over the words of some rows."""
+    recorded = process
+    if as_of.known_at is not None:
+        past = recorded_processes(ledger, as_of)
+        recorded = next((p for p in past if p.id == process.id), process)
+    return Opening(ledger, desk.sight(ledger, recorded, as_of), names, ledger.head().hash)
 
 
 def open_book(ledger: Ledger, as_of: AsOf, *, names: Names) -> Book:
@@ -237,19 +254,11 @@ def open_book(ledger: Ledger, as_of: AsOf, *, names: Names) -> Book:
     )
     if as_of.published_by is not None:
         recorded = tuple(r for r in recorded if r.entry.reported_at is not None)
-    pages = [r for r in recorded if r.entry.kind == "document"]
-    dates = {r.entry.subject: r.entry.reported_at.date() for r in pages if r.entry.reported_at}
     return make_book(
         recorded,
         as_of=as_of,
         processes=recorded_processes(ledger, as_of),
-        origins=wires.origins({r.entry.subject: _spoken(r, ledger) for r in pages}, dates),
+        origins=desk_of(ledger).known(ledger, as_of).origins,
         names=names,
         head=ledger.head().hash,
     )
-
-
-def _spoken(recorded: Recorded, ledger: Ledger) -> str:
-    """Return a page's own words without its furniture: the passages, in order."""
-    text = ledger.text(recorded.entry.subject) or ""
-    return "\n".join(text[p["start"] : p["end"]] for p in recorded.entry.body.get("passages", ()))

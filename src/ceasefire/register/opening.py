@@ -47,12 +47,14 @@ class Desk:
 
     def sight(self, ledger: Ledger, process: Process, as_of: AsOf) -> Sight:
         """Return what can be seen of a process as of three times."""
+        return Sight(self.register, process, as_of, self.known(ledger, as_of))
+
+    def known(self, ledger: Ledger, as_of: AsOf) -> Known:
+        """Return what was known by two of the times, of all processes."""
         number = self.register.seq if as_of.known_at is None else ledger.known_seq(as_of.known_at)
         known = min(number, self.register.seq)
         key = f"{self.register.seq}:{known}:{as_of.published_by}"
-        return Sight(
-            self.register, process, as_of, self._known.get(key, lambda: self._find(ledger, as_of, known))
-        )
+        return self._known.get(key, lambda: self._find(ledger, as_of, known))
 
     def spans(self) -> Mapping[str, tuple[date, date]]:
         """Return from which to which day pages tell of each process, whatever times are asked about."""
