@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from ceasefire import __version__, intake, processes
+from ceasefire import __version__, intake
 from ceasefire.ledger import Captured, Ledger, entry_id
 from ceasefire.matching.actors import Actors
 from ceasefire.matching.bearings import Matcher
@@ -23,6 +23,7 @@ from ceasefire.matching.table import load_table
 from ceasefire.model import AsOf, Document, Entry, Problem, Process, Recorded, Statement, When
 from ceasefire.reading import Reader
 from ceasefire.records import bearing_entry, process_entry, reported_at, statement_entry, withdrawal_entry
+from ceasefire.register.files import recorded
 from ceasefire.register.opening import Desk, Opening
 from ceasefire.views.book import Book, make_book
 
@@ -210,16 +211,7 @@ def scratch(ledger: str) -> Iterator[str]:
 
 def recorded_processes(ledger: Ledger, as_of: AsOf = AsOf()) -> tuple[Process, ...]:  # noqa: B008 - frozen
     """Return the processes as the ledger recorded them last by `known_at`."""
-    rows = ledger.entries(AsOf(known_at=as_of.known_at), kinds=("process",))
-    files = {r.entry.subject: r.entry.body["file"] for r in rows}
-    loaded = (_process_file(text, name) for name, text in sorted(files.items()))
-    return tuple(p for p in loaded if p is not None)
-
-
-@lru_cache(maxsize=64)
-def _process_file(text: str, name: str) -> Process | None:
-    """Read a recorded file once: reading YAML takes longer than all else that a page asks of a ledger."""
-    return processes.load(text, name)[0]
+    return recorded(ledger, as_of, {})
 
 
 def told_of(ledger: Ledger) -> tuple[str, ...]:
@@ -236,11 +228,11 @@ def desk_of(ledger: Ledger) -> Desk:
 
 def open_process(ledger: Ledger, process: Process, as_of: AsOf, *, names: Names, desk: Desk) -> Opening:
     """Return how to open folios of a process as of three times: whole, or over the words of some rows."""
-    recorded = process
+    own = process
     if as_of.known_at is not None:
-        past = recorded_processes(ledger, as_of)
-        recorded = next((p for p in past if p.id == process.id), process)
-    return Opening(ledger, desk.sight(ledger, recorded, as_of), names, ledger.head().hash)
+        past = desk.processes(ledger, as_of)
+        own = next((p for p in past if p.id == process.id), process)
+    return Opening(ledger, desk.sight(ledger, own, as_of), names, ledger.head().hash)
 
 
 def open_book(ledger: Ledger, as_of: AsOf, *, names: Names) -> Book:

@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 import msgspec
 import numpy as np
 
-from ceasefire.ledger import Answers, Ledger
+from ceasefire.ledger import Answers, Head, Ledger
 from ceasefire.model import AsOf, Bearing, Process, Statement, Status
+from ceasefire.register import saved
 from ceasefire.register.copies import Copies
+from ceasefire.register.files import Parsed, recorded
 from ceasefire.register.needs import Needed
 from ceasefire.register.register import Register, by_keys
 from ceasefire.register.sight import Known, Sight
@@ -24,6 +26,9 @@ _ROWS = "SELECT seq, id, kind, subject, reported_at, body FROM entry WHERE seq {
 _statement = msgspec.json.Decoder(Statement, strict=False).decode
 _bearing = msgspec.json.Decoder(Bearing, strict=False).decode
 _body = msgspec.json.Decoder().decode
+NO_BOUND = AsOf()
+WORTH = 20_000
+"""Entries taken in from which the register is written down beside the ledger."""
 KEPT = 8
 """Answers about what was known by so many pairs of times are kept."""
 
@@ -34,16 +39,31 @@ class Desk:
 
     register: Register = field(default_factory=Register)
     copies: Copies = field(default_factory=Copies)
+    parsed: Parsed = field(default_factory=dict)
+    head: Head | None = None
     _known: Answers = field(default_factory=lambda: Answers(KEPT))
 
-    def refresh(self, ledger: Ledger) -> bool:
-        """Take in what was appended; tell whether that was anything."""
-        if ledger.head().seq == self.register.seq:
-            return False
+    def refresh(self, ledger: Ledger) -> Head:
+        """Take in what was appended, and return the head up to which that is."""
+        head = ledger.head()
+        if head == self.head:
+            return head
+        if self.head is not None and not ledger.holds(self.head):
+            self.register, self.copies, self.head = Register(), Copies(), None  # another ledger stands here
+        if self.head is None and (held := saved.load(ledger)) is not None:
+            self.register, self.copies, self.parsed = held
         register = self.register.copy()
-        register.refresh(ledger)
+        taken = register.refresh(ledger, head.seq)
         self.register, self.copies = register, self.copies.grown(register, ledger)
-        return True
+        self.head = head
+        if taken > WORTH:
+            self.processes(ledger)
+            saved.save(ledger, self.register, self.copies, self.parsed, head)
+        return head
+
+    def processes(self, ledger: Ledger, as_of: AsOf = NO_BOUND) -> tuple[Process, ...]:
+        """Return the processes as the ledger recorded them last by `known_at`."""
+        return recorded(ledger, as_of, self.parsed)
 
     def sight(self, ledger: Ledger, process: Process, as_of: AsOf) -> Sight:
         """Return what can be seen of a process as of three times."""

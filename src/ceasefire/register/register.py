@@ -52,9 +52,8 @@ class Register:
     seq: int = 0
     _sorted: tuple[Indices, Column] | None = None
 
-    def refresh(self, ledger: Ledger) -> int:
-        """Take in what was appended since; return how many entries that were."""
-        upto = ledger.head().seq
+    def refresh(self, ledger: Ledger, upto: int) -> int:
+        """Take in what was appended since, up to a number; return how many entries that were."""
         if upto <= self.seq:
             return 0
         before = self.seq
