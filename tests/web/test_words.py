@@ -9,13 +9,16 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from ceasefire.model import BearingKind, Force, Phase, Role, Standing
-from ceasefire.model.words import Action
+from ceasefire.judge import ACT_ROWS, EXISTENCE_ROWS, OUTCOME_ROWS, STANDING_ROWS
+from ceasefire.model import BearingKind, Force, Phase, Role, Standing, TruceState
+from ceasefire.model.words import Action, CoverageStand
 from ceasefire.views.actors import KINDS
 from ceasefire.views.compare import FACTS, Accord
 from ceasefire.views.drawing.marks import SHAPES
+from ceasefire.views.evidence import BOUNDS, FOR, HARM, INFERRED, OWN_WORDS
 from ceasefire.views.map import Layer
-from ceasefire.views.sections import SECTIONS
+from ceasefire.views.sections import NO_PLACE, SECTIONS
+from ceasefire.views.why import QUESTIONS
 from ceasefire.views.wording import TABLE, Mark
 from ceasefire.web.screens import SCREENS
 from ceasefire.web.words import Speech, chosen
@@ -32,7 +35,21 @@ def asked_for():
     yield from (title for _, title, _ in SECTIONS)
     yield from (title for title, _ in SCREENS.values() if title)
     yield from (title for title, _ in (*KINDS, *FACTS))
-    for words in (Mark, Force, BearingKind, Phase, Standing, Role, Accord, Layer, Action):
+    yield from (row.words for row in (*OUTCOME_ROWS, *STANDING_ROWS, *EXISTENCE_ROWS, *ACT_ROWS))
+    yield from (*QUESTIONS, INFERRED, OWN_WORDS, FOR, *BOUNDS.values(), *HARM.values(), NO_PLACE)
+    for words in (
+        Mark,
+        Force,
+        BearingKind,
+        Phase,
+        Standing,
+        Role,
+        Accord,
+        Layer,
+        Action,
+        TruceState,
+        CoverageStand,
+    ):
         yield from (str(word).replace("_", " ") for word in words)
 
 

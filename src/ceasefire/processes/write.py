@@ -96,7 +96,7 @@ def _condition(value: Condition) -> Any:
 
 
 def _translation(value: Translation) -> dict[str, Any]:
-    written = {"language": value.language, "title": value.title}
+    written: dict[str, Any] = {"language": value.language, "title": value.title}
     written |= {name: dict(getattr(value, name)) for name in ("sides", "actors", "texts")}
     return {name: held for name, held in written.items() if held}
 

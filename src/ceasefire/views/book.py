@@ -235,10 +235,13 @@ class Folio:
         """Bearings of each undertaking that are held, oldest report first."""
         return by_undertaking(self.bearings)
 
-    @property
+    @cached_property
     def undertakings(self) -> Mapping[str, Undertaking]:
-        """Every undertaking of the process: the clauses', then those founded by statements alone."""
-        return self.hearing.undertakings
+        """Every undertaking of the process: the clauses', then those founded by statements alone.
+
+        Their texts are this process's own, which may be told in another language than the hearing's.
+        """
+        return {**self.hearing.undertakings, **{u.id: u for u in self.process.undertakings}}
 
     def status(self, undertaking: Undertaking) -> Status:
         """Say where an undertaking stands; the judge hears what bears on it and on what it hangs on."""

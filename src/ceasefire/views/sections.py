@@ -19,7 +19,7 @@ class Said:
     """Something said that stands on its own: a stance, a tally, a truce, a coverage, with its voices.
 
     `what` says it in one line; `kind` is the word of a vocabulary that it begins with ("" where none fits),
-    `where` the places as named. The page's own words are in the lines.
+    `where` the places as named. It is `quoted` where it ends in a page's own words, which the lines have too.
     """
 
     who: str
@@ -28,6 +28,7 @@ class Said:
     lines: tuple[Line, ...]
     kind: str = ""
     where: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,16 @@ def _grouped(
         named = ", ".join(x for x in (kind, where) if x)
         voices = tuple(dict.fromkeys(entry.speaker for entry in lines.values()))
         what_words = f"{named}: {words}" if named else words
-        yield Said(who, what_words, voices, tuple(lines.values()), kind, where)
+        found = tuple(lines.values())
+        yield Said(who, what_words, voices, found, kind, where, quoted=words == _flat(found[0].quote.exact))
 
 
 def _words(row: BearingRow) -> str:
-    return " ".join(row.said.statement.quote.exact.split())
+    return _flat(row.said.statement.quote.exact)
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _places(row: BearingRow, folio: Folio) -> str:

@@ -1,6 +1,7 @@
 """Addresses of pages in, HTML out; what goes wrong is a page too, that says what happened and what to do."""
 
 import logging
+from collections.abc import Callable
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
@@ -17,7 +19,7 @@ from ceasefire.asking import TimeUnclear
 from ceasefire.ledger import LedgerDamaged, LedgerLocked, LedgerMissing, LedgerUnreachable
 from ceasefire.model import CeasefireError
 from ceasefire.views.drawing import marks
-from ceasefire.web import choosing, times
+from ceasefire.web import choosing, times, tongues
 from ceasefire.web.question import QUERY, Question, QuestionTooLong, question
 from ceasefire.web.screens import SCREENS
 from ceasefire.web.shelf import Asked, NotFound, Shelf
@@ -55,9 +57,21 @@ def _environment(speech: Speech) -> Environment:
     environment.globals.update(
         tr=speech, mark=marks.mark, sprite=marks.sprite(), version=__version__, languages=LANGUAGES,
         lang=speech.language, dir=direction(speech.language), direction=direction, assets=ASSETS,
-        built=(STATIC / "built" / "htmx.js").exists(),
+        prose=_prose(speech.language), built=(STATIC / "built" / "htmx.js").exists(),
     )  # fmt: skip
     return environment
+
+
+def _prose(language: str) -> Callable[[Context, str], Markup]:
+    """Return what shows words of a process file, marked where they are in another language than the page."""
+
+    @pass_context
+    def prose(context: Context, text: str) -> Markup:
+        process = context.get("process")
+        native = process.language if process else "en"
+        return Markup("<bdi{}>{}</bdi>").format(tongues.marked(text, language, native), text)
+
+    return prose
 
 
 def safe_style(style: str) -> Markup:
@@ -135,8 +149,8 @@ def draw(template: str, language: str, asked: Asked, shown: dict[str, Any], *, t
     """Fill a template with what a screen shows and with what every page has."""
     common = {
         "ask": asked.question,
-        "process": asked.process,
-        "told": asked.told,
+        "process": asked.folio.process,
+        "told": [(p.id, tongues.title(p, language)) for p in asked.told],
         "folio": asked.folio,
         "zone": asked.process.zone,
         "head": asked.folio.book.head,

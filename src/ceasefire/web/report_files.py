@@ -54,7 +54,12 @@ def as_html(view: DailyReport, folio: Folio, language: str, *, fonts: bool = Fal
     template = pages.ENVIRONMENTS[language].get_template("report_file.html")
     linked = sheet.as_uri() if fonts and sheet.is_file() else ""
     return template.render(
-        view=view, folio=folio, style=pages.safe_style(style), fonts=linked, ask=Question()
+        view=view,
+        folio=folio,
+        process=folio.process,
+        style=pages.safe_style(style),
+        fonts=linked,
+        ask=Question(),
     )
 
 

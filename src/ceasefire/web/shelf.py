@@ -12,9 +12,9 @@ from functools import cached_property
 from threading import Lock
 from typing import TypeVar
 
-from ceasefire import __version__, pipeline
+from ceasefire import __version__
 from ceasefire.asking import TimeUnclear, as_of
-from ceasefire.ledger import Answers, Ledger, UnknownEntry, open_ledger
+from ceasefire.ledger import Answers, Head, Ledger, UnknownEntry, open_ledger
 from ceasefire.matching.actors import Actors
 from ceasefire.matching.places import Gazetteer
 from ceasefire.model import AsOf, CeasefireError, Process, Status
@@ -23,14 +23,14 @@ from ceasefire.register.opening import Desk, Opening
 from ceasefire.views.book import Folio
 from ceasefire.views.map import Places, Spot
 from ceasefire.views.wording import Mark
-from ceasefire.web import boundaries
+from ceasefire.web import boundaries, tongues
 from ceasefire.web.boundaries import Boundaries
 from ceasefire.web.question import Question
+from ceasefire.web.tongues import Names
 from ceasefire.web.words import Speech
 
 T = TypeVar("T")
 FIRST_YEAR, LAST_YEAR = 1800, 2300
-Names = Callable[[str], str | None]
 
 
 class NotFound(CeasefireError):
@@ -62,12 +62,18 @@ class Asked:
 
     @cached_property
     def folio(self) -> Folio:
-        """The words that answer the question."""
+        """The words that answer the question, names and texts in its language."""
+        return self.kept(
+            "folio", lambda: tongues.in_language(self._opened, self.say, self.shelf.names(self.say.language))
+        )
+
+    @property
+    def _opened(self) -> Folio:
         if self.whole:
-            return self.kept("folio", self.opening.folio)
+            return self.always("folio", self.opening.folio)
         from ceasefire.web import wanted  # noqa: PLC0415 - it looks at what was asked, which stands here
 
-        return self.kept("folio", lambda: wanted.folio(self))
+        return wanted.folio(self)
 
     @cached_property
     def marks(self) -> Mapping[str, Mark] | None:
@@ -76,7 +82,7 @@ class Asked:
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """Return what a view makes of this folio, made once; a part is another at each address."""
-        part = "" if self.whole else self.question.address
+        part = self.say.language if self.whole else self.question.address + self.say.language
         return self.shelf.answers.get(f"{self.key}:{self.process.id}:{part}:{name}", make)
 
     def always(self, name: str, make: Callable[[], T]) -> T:
@@ -92,13 +98,19 @@ class Shelf:
     """Opens one ledger, question by question, and keeps the latest books and views."""
 
     def __init__(
-        self, place: str, *, names: Names, gazetteer: Gazetteer, geojson: str = "", size: int = 96
+        self,
+        place: str,
+        *,
+        names: Callable[[str], Names],
+        gazetteer: Gazetteer,
+        geojson: str = "",
+        size: int = 96,
     ) -> None:
         self.place = place
         self._gazetteer = gazetteer
         self._own = boundaries.own(geojson) if geojson else None
         self.answers = Answers(size)
-        self._names = names
+        self.names = names
         self._desk, self._growing = Desk(), Lock()
 
     @contextmanager
@@ -111,41 +123,48 @@ class Shelf:
     def asked(self, question: Question, say: Speech) -> Iterator[Asked]:
         """Open the folio that a question is about."""
         with self.reading() as ledger:
-            desk, head = self._at_head(ledger)
-            told = self.told(ledger)
+            head = self._at_head(ledger)
+            told, spans = self._told(ledger, head), self._spans(head)
             process = self._chosen(question.process, told)
             times = as_of(question.as_of, question.published_by, question.known_at, zone=process.zone)
             within_reach(times)
-            key = f"{head}:{ledger.answer_key(times, __version__)}"
+            key = f"{head.hash}:{ledger.answer_key(times, __version__)}"
             own = self._recorded(ledger, process, times)
             opening = self.answers.get(
-                f"{key}:{own.id}:sight", lambda: (desk.sight(ledger, own, times), dict[str, Status]())
+                f"{key}:{own.id}:sight", lambda: (self._desk.sight(ledger, own, times), dict[str, Status]())
             )
-            opened = Opening(ledger, opening[0], self._names, head, opening[1])
-            yield Asked(question, opened, self, ledger, key, told, self.spans(ledger).get(process.id), say)
+            opened = Opening(ledger, opening[0], self.names("en"), head.hash, opening[1])
+            yield Asked(question, opened, self, ledger, key, told, spans.get(process.id), say)
 
-    def _at_head(self, ledger: Ledger) -> tuple[Desk, str]:
+    def _at_head(self, ledger: Ledger) -> Head:
         """Take in what came since the last question; one at a time, the others wait for it."""
         with self._growing:
-            self._desk.refresh(ledger)
-            return self._desk, ledger.head().hash
+            return self._desk.refresh(ledger)
 
     def _recorded(self, ledger: Ledger, process: Process, times: AsOf) -> Process:
         """Return a process as its file was recorded last by the time asked about."""
         if times.known_at is None:
             return process
-        recorded = pipeline.recorded_processes(ledger, times)
+        recorded = self._desk.processes(ledger, times)
         return next((p for p in recorded if p.id == process.id), process)
 
     def told(self, ledger: Ledger) -> tuple[Process, ...]:
         """Return the processes of the ledger, those that pages tell of first."""
-        key = f"{ledger.head().hash}:told"
-        return self.answers.get(key, lambda: _told(ledger, self.spans(ledger)))
+        return self._told(ledger, self._at_head(ledger))
 
     def spans(self, ledger: Ledger) -> Mapping[str, tuple[date, date]]:
         """Return from which to which day pages tell of each process, whatever times are asked about."""
-        desk, head = self._at_head(ledger)
-        return self.answers.get(f"{head}:spans", desk.spans)
+        return self._spans(self._at_head(ledger))
+
+    def _told(self, ledger: Ledger, head: Head) -> tuple[Process, ...]:
+        def told() -> tuple[Process, ...]:
+            spans = self._spans(head)
+            return tuple(sorted(self._desk.processes(ledger), key=lambda p: (p.id not in spans, p.id)))
+
+        return self.answers.get(f"{head.hash}:told", told)
+
+    def _spans(self, head: Head) -> Mapping[str, tuple[date, date]]:
+        return self.answers.get(f"{head.hash}:spans", self._desk.spans)
 
     def text(self, ledger: Ledger, document: str) -> str | None:
         """Return a document's text; None where it was erased."""
@@ -189,13 +208,11 @@ def open_shelf(place: str, *, geojson: str = "") -> Shelf:
     """Return a shelf over a ledger, with the names and places that ship with the program."""
     actors = Actors.load()
 
-    def names(actor: str) -> str | None:
-        found = actors.get(actor)
-        return found.name if found else None
+    def names(language: str) -> Names:
+        def name(actor: str) -> str | None:
+            found = actors.get(actor)
+            return tongues.written(found.names, language) if found else None
+
+        return name
 
     return Shelf(place, names=names, gazetteer=Gazetteer.load(), geojson=geojson)
-
-
-def _told(ledger: Ledger, told: Mapping[str, object]) -> tuple[Process, ...]:
-    known = pipeline.recorded_processes(ledger)
-    return tuple(sorted(known, key=lambda p: (p.id not in told, p.id)))

@@ -1,5 +1,6 @@
 """A language in; its words, dates and counts out. Catalogues are .po files that a translator can edit."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
@@ -20,7 +21,11 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "ar": "العربية", "ru": "
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "ps", "ku", "sd", "dv", "yi", "syr"})
 IN_PART = ", in part"
 """What the board puts after the word of a status that is claimed for a part only."""
+DATE = re.compile(r"\b\d{4}-\d\d-\d\d(?: \d\d:\d\d)?\b")
 FINE = (Precision.HOUR, Precision.MINUTE, Precision.SECOND)
+
+
+MINUTE = When("", datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC), Precision.MINUTE)
 
 
 def direction(language: str) -> str:
@@ -105,6 +110,12 @@ class Speech:
             return self.day(at.date())
         shown = _latin(format_datetime(at, "d MMM y, HH:mm", tzinfo=at.tzinfo, locale=self._locale))
         return f"{shown} ({_city(value.zone)})" if value.zone else shown
+
+    def dates(self, text: str) -> str:
+        """Write the ISO days and times in a text as this language does; everything else stays as it is."""
+        return DATE.sub(
+            lambda found: self._part(found[0].replace(" ", "T"), MINUTE), text.replace(" to ", " – ")
+        )
 
     def instant(self, at: datetime | None, zone: str = "UTC") -> str:
         """Write an instant in a zone."""
