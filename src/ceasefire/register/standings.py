@@ -39,8 +39,13 @@ class Standings:
         self._agreed = np.array([micros(act.reported_at) for act in record], dtype=np.int64)
         self._sitting.add(self.process.undertakings, (Heard(n, act) for n, act in enumerate(record)))
 
+    @property
+    def single(self) -> frozenset[str]:
+        """The undertakings that are always judged one by one."""
+        return self._sitting.single
+
     def refresh(self, whole: Sight) -> int:
-        """Take in what the register took in since; return how much. `whole` is a sight without any bound."""
+        """Take in what the register took in since; return how much. `whole` is a sight without bounds."""
         with self._lock:
             if self._register.pools is not whole.register.pools or len(self._others(whole)) > MOST_OTHERS:
                 self._begin()
@@ -54,7 +59,7 @@ class Standings:
             return len(rows)
 
     def at(self, sight: Sight) -> StatusRows:
-        """Return where each undertaking stands as of the times of a sight of the register as last taken in."""
+        """Return where each undertaking stands as of the times of a sight of the register last taken in."""
         as_of = sight.as_of
         agreed = np.ones(len(self._agreed), dtype=np.bool_)
         for bound in (as_of.published_by, as_of.known_at):

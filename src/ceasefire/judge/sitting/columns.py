@@ -26,14 +26,13 @@ MOST = 1 << _BITS
 class Row(NamedTuple):
     """One report in numbers: codes, answer, seat, flags, times, and what copies have in common (`same`).
 
-    `side` numbers undertaking, voice and side, `bit` is the answer from its seat (see `verdicts`).
+    `named` is the voice that the report names, `bit` the answer from its seat (see `verdicts`).
     """
 
     number: int
     subject: int
     label: int
-    voice: int
-    side: int
+    named: int
     origin: int
     bit: int
     seat: int
@@ -43,13 +42,11 @@ class Row(NamedTuple):
     earliest: int
     latest: int
     same: int
-    told: int
-    first: int
 
 
 _KINDS = {
-    "number": np.int32, "subject": np.int32, "label": np.int32, "voice": np.int32, "side": np.int32,
-    "first": np.int32, "origin": np.int32, "bit": np.uint16, "seat": np.uint8, "flags": np.uint8,
+    "number": np.int32, "subject": np.int32, "label": np.int32, "named": np.int32, "origin": np.int32,
+    "bit": np.uint16, "seat": np.uint8, "flags": np.uint8,
 }  # fmt: skip
 
 
@@ -63,16 +60,17 @@ def _columns(rows: list[Row]) -> list[Column]:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """One row a report; the fields of `Row`. `told` is when its words were first told.
+    """One row a report; the fields of `Row`, and what other rows make of it.
 
-    That was by the row with the number `first`, another one where copies of one origin repeat the words.
+    `voice` is the outlet that had the origin first, where an outlet speaks in its own words; `namer` the
+    number of that outlet's row. `told` is when the words were first told, by the row with the number
+    `first`: another one, where copies of one origin repeat the words.
     """
 
     number: Column
     subject: Column
     label: Column
-    voice: Column
-    side: Column
+    named: Column
     origin: Column
     bit: Column
     seat: Column
@@ -82,6 +80,8 @@ class Columns:
     earliest: Column
     latest: Column
     same: Column
+    voice: Column
+    namer: Column
     told: Column
     first: Column
 
@@ -90,22 +90,28 @@ class Columns:
         """Turn rows into columns, in their order, a batch at a time: as tuples they take much more room."""
         rest = iter(rows)
         parts = [_columns(batch) for batch in iter(lambda: list(islice(rest, _BATCH)), [])]
-        return cls(*map(np.concatenate, zip(*(parts or [_columns([])]), strict=True)))
+        own = dict(
+            zip(Row._fields, map(np.concatenate, zip(*(parts or [_columns([])]), strict=True)), strict=True)
+        )
+        number, reported = own["number"], own["reported"]
+        return cls(
+            **own, voice=own["named"].copy(), namer=number.copy(), told=reported.copy(), first=number.copy()
+        )
 
     def __len__(self) -> int:
         return len(self.number)
 
-    def key(self, rank: Column) -> Column:
-        """Write undertaking, occasion and voice as one number. `rank` puts occasions in order of text."""
-        label = rank[self.label].astype(np.int64)
+    def key(self, ranks: "Ranks") -> Column:
+        """Write undertaking, occasion and voice as one number."""
+        label = ranks.labels[self.label].astype(np.int64)
         return (self.subject.astype(np.int64) << 2 * _BITS) | (label << _BITS) | self.voice
 
-    def with_rows(self, new: "Columns", rank: Column) -> "Columns":
+    def with_rows(self, new: "Columns", ranks: "Ranks") -> "Columns":
         """Put rows in their places."""
         if len(new) > FEW:
             both = Columns(*map(np.concatenate, zip(self.arrays(), new.arrays(), strict=True)))
             every = both.taken(np.argsort(both.subject, kind="stable"))
-            every.settle(np.arange(len(every)), rank)
+            every.settle(np.arange(len(every)), ranks)
             return every
         new = new.taken(np.argsort(new.subject, kind="stable"))
         at = np.searchsorted(self.subject, new.subject, side="right")
@@ -116,19 +122,21 @@ class Columns:
             np.searchsorted(every.subject, subjects, "right"),
         )
         spans = zip(low.tolist(), high.tolist(), strict=True)
-        every.settle(np.concatenate([np.arange(a, b) for a, b in spans] or [low]), rank)
+        every.settle(np.concatenate([np.arange(a, b) for a, b in spans] or [low]), ranks)
         return every
 
-    def settle(self, at: Column, rank: Column) -> None:
-        """Order the rows of whole undertakings, which were just made and are nobody else's yet."""
+    def settle(self, at: Column, ranks: "Ranks") -> None:
+        """Name voices and order the rows of whole undertakings, just made and nobody else's yet."""
         part = self.taken(at)
-        order = np.lexsort((part.reported, part.same))
-        begin, nth = starts(part.same[order]), np.cumsum(changes(part.same[order])) - 1
-        first = order[begin][nth]
-        part.told[order], part.first[order] = part.reported[first], part.number[first]
-        order = np.lexsort((part.told, part.key(rank)))
-        for column, own in zip(self.arrays(), part.arrays(), strict=True):
-            column[at] = own[order]
+        own = np.flatnonzero(part.flags & OUTLET)
+        keys = (ranks.voices[part.named[own]], part.reported[own], part.origin[own], part.subject[own])
+        first = _firsts(np.lexsort(keys), changes_of=keys[2:])
+        part.voice[own], part.namer[own] = part.named[own][first], part.number[own][first]
+        first = _firsts(np.lexsort((part.reported, part.same)), changes_of=(part.same,))
+        part.told[:], part.first[:] = part.reported[first], part.number[first]
+        order = np.lexsort((part.told, part.key(ranks)))
+        for column, settled in zip(self.arrays(), part.arrays(), strict=True):
+            column[at] = settled[order]
 
     def taken(self, order: Column) -> "Columns":
         """Return some rows, in an order."""
@@ -139,39 +147,73 @@ class Columns:
         return (getattr(self, field.name) for field in fields(self))
 
 
+class Ranks(NamedTuple):
+    """The places of occasions' and of voices' names in order of text, by their codes."""
+
+    labels: Column
+    voices: Column
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """Where things begin in columns: runs of one voice on one occasion, and occasions.
 
     `group` is each row's occasion. `tie` is the first row that the same voice told of the same occasion at
-    the same instant. `copies` are rows whose words another told first, `firsts` those others.
+    the same instant. `side` numbers undertaking, voice and answer; `pair_of` is the undertaking of its half.
+    `later` are rows whose words or whose origin another row had first, `firsts` those others.
     """
 
     order: Column
     run: Column
     group: Column
     tie: Column
-    copies: Column
-    firsts: Column
+    side: Column
+    pair_of: Column
+    later: Column
+    firsts: tuple[Column, Column]
 
     @classmethod
-    def of(cls, columns: Columns, rank: Column) -> Self:
+    def of(cls, columns: Columns, ranks: Ranks) -> Self:
         """Find the beginnings."""
         order = np.arange(len(columns), dtype=np.int32)
-        key = columns.key(rank)
+        key = columns.key(ranks)
         new_run = changes(key)
         new_told = new_run | changes(columns.told)
         group = np.cumsum(changes(key >> _BITS), dtype=np.int32) - 1
         tie = np.maximum.accumulate(np.where(new_told, order, 0)) if len(order) else order
-        copies = np.flatnonzero(columns.told != columns.reported)
+        pair, pair_of = _pairs(columns)
+        later = np.flatnonzero((columns.told != columns.reported) | (columns.voice != columns.named))
         place = np.zeros(columns.number.max(initial=0) + 1, dtype=np.int32)
         place[columns.number] = order
-        return cls(order, np.flatnonzero(new_run), group, tie, copies, place[columns.first[copies]])
+        firsts = place[columns.first[later]], place[columns.namer[later]]
+        side = 2 * pair + (columns.flags & COMPLIED > 0)
+        return cls(order, np.flatnonzero(new_run), group, tie, side, pair_of, later, firsts)
 
     def doubtful(self, columns: Columns, seen: Column) -> Column:
-        """Return the undertakings where a copy can be seen and the first telling of its words cannot."""
-        lost = seen[self.copies] & ~seen[self.firsts]
-        return np.unique(columns.subject[self.copies[lost]])
+        """Return the undertakings where a row can be seen and the one that had its words first cannot."""
+        words, origin = self.firsts
+        lost = seen[self.later] & ~(seen[words] & seen[origin])
+        return np.unique(columns.subject[self.later[lost]])
+
+
+def _pairs(columns: Columns) -> tuple[Column, Column]:
+    """Return each row's number for its undertaking and voice, and the undertaking of each number."""
+    key = (columns.subject.astype(np.int64) << _BITS) | columns.voice
+    order = np.argsort(key, kind="stable")  # nearly in order already, which this kind uses
+    new = changes(key[order])
+    pair = np.empty(len(key), dtype=np.int32)
+    pair[order] = np.cumsum(new, dtype=np.int32) - 1
+    return pair, columns.subject[order[new]]
+
+
+def _firsts(order: Column, *, changes_of: tuple[Column, ...]) -> Column:
+    """Return for each row the first of those that are the same in some columns, in an order of rows."""
+    new = np.zeros(len(order), dtype=np.bool_)
+    for column in changes_of:
+        new |= changes(column[order])
+    first = np.empty_like(order)
+    first[order] = order[np.flatnonzero(new)][np.cumsum(new) - 1]
+    return first
 
 
 def changes(column: Column) -> NDArray[np.bool_]:
@@ -204,8 +246,8 @@ class Codes:
         return list(self._of)
 
 
-class Labels(Codes):
-    """Numbers for the names of occasions, and each one's place in order of text."""
+class RankedCodes(Codes):
+    """Numbers for names, and each one's place in order of text."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from ceasefire.judge.occasions import WHOLE, day_of
 from ceasefire.judge.outcome import is_kept_up
-from ceasefire.judge.sitting.columns import COMPLIED, DIRECT, MOST, OUTLET, PARTIAL, Codes, Labels, Row
+from ceasefire.judge.sitting.columns import COMPLIED, DIRECT, OUTLET, PARTIAL, Codes, RankedCodes, Ranks, Row
 from ceasefire.judge.sitting.frames import empty_docket, micros, reach
 from ceasefire.judge.sitting.verdicts import ANSWERS, SEATS
 from ceasefire.judge.weigh import Bench, answer_of
-from ceasefire.model import Aspect, Mode, Report, Testimony, Undertaking
+from ceasefire.model import Aspect, Mode, Report, Testimony, Undertaking, Voice
 
 
 class Heard(NamedTuple):
@@ -34,17 +34,13 @@ class Hearing:
     def __init__(self, speaks_for: Mapping[str, str]) -> None:
         self.undertakings: dict[str, Undertaking] = {}
         self.places = Codes()
-        self.labels = Labels()
+        self.labels = RankedCodes()
         self.single: set[int] = set()
-        self.mixed: set[int] = set()
-        """Origins that several outlets print in their own words: the first of those seen is the voice."""
-        self.pair_of: list[int] = []
         self.kept: list[bool] = []
         self.begins: list[bool] = []
         self._docket = empty_docket(self.undertakings, speaks_for)
         self._benches: list[Bench] = []
-        self._voices, self._origins, self._values, self._pairs = Codes(), Codes(), Codes(), Codes()
-        self._outlets: dict[int, str] = {}
+        self._voices, self._origins, self._values = RankedCodes(), Codes(), Codes()
         self._settled = 0
         self._general: set[tuple[int, bool]] = set()
 
@@ -67,35 +63,36 @@ class Hearing:
             if reach(u, self.undertakings)[1]:
                 self.single.add(at)
 
+    @property
+    def ranks(self) -> Ranks:
+        """The order of the names of occasions and voices."""
+        return Ranks(self.labels.rank, self._voices.rank)
+
     def row(self, heard: Heard, report: Report) -> Row:
         """Write a report on a known undertaking in numbers."""
         u, subject = self.undertakings[report.undertaking], self.places.of(report.undertaking)
-        label = self._label(subject, u, report)
-        voice, origin = self._voice(report)
+        voice, occurred = report.voice, report.occurred
+        named, origin = self._voice(voice), self._origins.of(voice.origin)
         claims = (COMPLIED if report.complied else 0) | (PARTIAL if report.partial else 0)
-        since = heard.since or report.occurred.earliest
-        reported = micros(report.reported_at)
-        seat = SEATS.index(self._benches[subject].seat(report.voice.speaker))
+        seat = SEATS.index(self._benches[subject].seat(voice.speaker))
         if report.quantity is not None:
             self.single.add(subject)
-        said = (subject, voice, origin, claims, self.labels.of(report.occasion))
+        # Within one undertaking an origin has one voice, whichever outlets print it.
+        said = (subject, -1 if voice.speaker is None else named, origin, claims)
         return Row(
             number=heard.number,
             subject=subject,
-            label=label,
-            voice=voice,
-            side=2 * self._pair(subject, voice) + report.complied,
+            label=self._label(subject, u, report),
+            named=named,
             origin=origin,
             bit=1 << 4 * seat + ANSWERS.index(answer_of(u, report)),
             seat=seat,
-            flags=claims | (DIRECT if report.direct else 0) | (OUTLET if report.voice.speaker is None else 0),
-            since=micros(max(since, report.occurred.earliest)),
-            reported=reported,
-            earliest=micros(report.occurred.earliest),
-            latest=micros(report.occurred.latest),
-            same=hash((*said, self._values.of(report.occurred.value))),
-            told=reported,
-            first=heard.number,
+            flags=claims | (DIRECT if report.direct else 0) | (OUTLET if voice.speaker is None else 0),
+            since=micros(max(heard.since or occurred.earliest, occurred.earliest)),
+            reported=micros(report.reported_at),
+            earliest=micros(occurred.earliest),
+            latest=micros(occurred.latest),
+            same=hash((*said, self.labels.of(report.occasion), self._values.of(occurred.value))),
         )
 
     def _label(self, subject: int, u: Undertaking, report: Report) -> int:
@@ -110,18 +107,7 @@ class Hearing:
             self.single.add(subject)
         return self.labels.of(day_of(report.occurred) if report.occasion == WHOLE else report.occasion)
 
-    def _voice(self, report: Report) -> tuple[int, int]:
-        heard = report.voice
-        origin = self._origins.of(heard.origin)
-        if heard.speaker is not None:
-            return self._voices.of(f"speaker {heard.speaker}"), origin
-        if self._outlets.setdefault(origin, heard.outlet) != heard.outlet:
-            self.mixed.add(origin)
-        name = f"outlet {heard.outlet}" if heard.outlet else f"origin {heard.origin}"
-        return self._voices.of(name), origin
-
-    def _pair(self, subject: int, voice: int) -> int:
-        pair = self._pairs.of(subject * MOST + voice)
-        if pair == len(self.pair_of):
-            self.pair_of.append(subject)
-        return pair
+    def _voice(self, voice: Voice) -> int:
+        if voice.speaker is not None:
+            return self._voices.of(f"speaker {voice.speaker}")
+        return self._voices.of(f"outlet {voice.outlet}" if voice.outlet else f"origin {voice.origin}")

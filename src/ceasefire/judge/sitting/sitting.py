@@ -17,7 +17,7 @@ from ceasefire.judge.rule import NOBODY, status
 from ceasefire.judge.seen import FOREVER
 from ceasefire.judge.sitting import answer
 from ceasefire.judge.sitting.acts import Acts
-from ceasefire.judge.sitting.columns import OUTLET, Columns, Row, Shape
+from ceasefire.judge.sitting.columns import Columns, Row, Shape
 from ceasefire.judge.sitting.frames import micros
 from ceasefire.judge.sitting.hearing import Heard, Hearing
 from ceasefire.judge.sitting.verdicts import Verdicts
@@ -37,7 +37,7 @@ class Sitting:
         self._acts = Acts(self._hearing, speaks_for)
         self._verdicts = Verdicts()
         self._columns = Columns.of(())
-        self._shape = Shape.of(self._columns, self._hearing.labels.rank)
+        self._shape = Shape.of(self._columns, self._hearing.ranks)
         self._needs: dict[str, frozenset[str]] = {}
         self._lock = Lock()
 
@@ -63,12 +63,9 @@ class Sitting:
             rows = Columns.of(self._rows(heard))
             self._hearing.settle()
             self._acts.settle()
-            rank = self._hearing.labels.rank
-            columns = self._columns.with_rows(rows, rank)
-            self._columns, self._shape = columns, Shape.of(columns, rank)
-            if self._hearing.mixed:
-                mixed = (columns.flags & OUTLET > 0) & np.isin(columns.origin, list(self._hearing.mixed))
-                self._hearing.single.update(np.unique(columns.subject[mixed]).tolist())
+            ranks = self._hearing.ranks
+            columns = self._columns.with_rows(rows, ranks)
+            self._columns, self._shape = columns, Shape.of(columns, ranks)
 
     def _rows(self, heard: Iterable[Heard]) -> Iterator[Row]:
         for one in heard:
@@ -95,7 +92,7 @@ class Sitting:
             weighing = Weighing(columns, self._shape, frames, self._verdicts, kept=kept, at=at)
             found = weighing.findings(seen)
             kinds = answer.kinds(frames, found, kept=kept, begins=begins, at=at)
-            sides = voices(columns, np.array(hearing.pair_of, dtype=np.int32), seen, len(kept))
+            sides = voices(self._shape, seen, len(kept))
             due, partial = list(frames.due), answer.partial(found)
             names, places = hearing.places.names(), {name: n for n, name in enumerate(hearing.undertakings)}
             doubtful = {names[n] for n in self._shape.doubtful(columns, seen).tolist()}

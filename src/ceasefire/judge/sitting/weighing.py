@@ -182,9 +182,9 @@ def last_words(columns: Columns, shape: Shape, seen: Mask) -> Column:
     return told
 
 
-def voices(columns: Columns, pair_of: Column, seen: Mask, count: int) -> tuple[Column, Column]:
-    """Count each undertaking's voices on each side. `pair_of`: the undertaking of each pair with a voice."""
-    there = np.zeros((len(pair_of), 2), dtype=np.bool_)
-    there.ravel()[columns.side[seen]] = True
-    against, on = (np.bincount(pair_of[there[:, side]], minlength=count) for side in (0, 1))
+def voices(shape: Shape, seen: Mask, count: int) -> tuple[Column, Column]:
+    """Count each undertaking's voices that say "done", and those that say "not done"."""
+    there = np.zeros((len(shape.pair_of), 2), dtype=np.bool_)
+    there.ravel()[shape.side[seen]] = True
+    against, on = (np.bincount(shape.pair_of[there[:, side]], minlength=count) for side in (0, 1))
     return on, against
