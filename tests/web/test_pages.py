@@ -91,7 +91,7 @@ def test_the_reader_marks_the_statement_asked_for(client):
 
 def test_the_ring_is_shown_with_both_sides_words(client):
     waiting = client.get(f"{HERE}/waiting").text
-    assert "Deadlocks" in waiting
+    assert "Deadlock: " in re.sub("<[^>]+>", "", waiting)
     assert "Each side must first see" in waiting
     assert "in-ring" in waiting
 

@@ -30,7 +30,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class DailyReport:
-    """One process on one day. `counts` are (mark, the day before, now)."""
+    """One process on one day. `counts` are (mark, the day before, now).
+
+    `alleged_before` counts the incidents that a report of the day before would have had.
+    """
 
     process: str
     title: str
@@ -42,6 +45,7 @@ class DailyReport:
     due_soon: tuple[tuple[Cell, str], ...]
     said: tuple[Line, ...]
     incidents: tuple[Line, ...]
+    alleged_before: int
     aid: tuple[Line, ...]
     truces: tuple[Said, ...]
     tallies: tuple[Said, ...]
@@ -53,7 +57,6 @@ def report(now: Folio, before: Folio, day: date) -> DailyReport:
     cells, were = _cells(now), _cells(before)
     start = datetime.combine(day, time(), ZoneInfo(now.process.zone))
     fresh = [r for r in now.bearings if _out_on(r, day, now.process.zone)]
-    about = [r for r in hostile(now) if day_of(r) == day or _out_on(r, day, now.process.zone)]
     return DailyReport(
         process=now.process.id,
         title=now.process.title,
@@ -68,12 +71,19 @@ def report(now: Folio, before: Folio, day: date) -> DailyReport:
             if c.status.due and start <= c.status.due.latest < start + timedelta(days=1) + SOON
         ),
         said=_lines(now, (r for r in fresh if r.bearing.counts)),
-        incidents=_lines(now, about),
+        incidents=_alleged(now, day),
+        alleged_before=len(_alleged(before, day - timedelta(days=1))),
         aid=_lines(now, (r for r in fresh if r.said.statement.action in AID)),
         truces=_fresh(truces(now), fresh),
         tallies=_fresh(tallies(now), fresh),
         head=now.book.head,
     )
+
+
+def _alleged(folio: Folio, day: date) -> tuple[Line, ...]:
+    """Return what is alleged of hostile acts of a day, or was said of them on it."""
+    zone = folio.process.zone
+    return _lines(folio, (r for r in hostile(folio) if day_of(r) == day or _out_on(r, day, zone)))
 
 
 def _cells(folio: Folio) -> dict[str, Cell]:

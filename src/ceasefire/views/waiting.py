@@ -3,7 +3,7 @@
 A ring is claimed only where every one of its waits rests on words of its own; none is typed in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,6 +22,14 @@ class Waiting:
     for_what: str
     before: str
     lines: tuple[Line, ...]
+
+
+class Pair(NamedTuple):
+    """One party that waits for another, with every word that says so."""
+
+    waiter: str
+    waits_for: str
+    waits: tuple[Waiting, ...]
 
 
 class _Key(NamedTuple):
@@ -57,6 +65,21 @@ def waiting(folio: Folio) -> WaitingView:
     )
     named = dict.fromkeys(tuple(folio.name(a) for a in ring.ring) for ring in rings)
     return WaitingView(waits, tuple(named))
+
+
+def paired(view: WaitingView) -> tuple[Pair, ...]:
+    """Gather the waits of each pair of parties, in the order of the view."""
+    found: dict[tuple[str, str], list[Waiting]] = {}
+    for wait in view.waits:
+        found.setdefault((wait.waiter, wait.waits_for), []).append(wait)
+    return tuple(Pair(*names, tuple(waits)) for names, waits in found.items())
+
+
+def in_ring(ring: tuple[str, ...], pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Return the pairs that make a ring, in its order: both sides' words stand in them."""
+    by_names = {(p.waiter, p.waits_for): p for p in pairs}
+    steps = zip(ring, (*ring[1:], ring[0]), strict=True)
+    return tuple(by_names[step] for step in steps if step in by_names)
 
 
 def _waits(row: BearingRow, owing: set[str]) -> Iterator[_Key]:

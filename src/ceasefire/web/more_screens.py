@@ -1,18 +1,20 @@
 """A question in; a template and what it shows out: comparisons, actors and the daily report."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ceasefire.model import Undertaking
 from ceasefire.views.actors import ActorRow, actor, actors
 from ceasefire.views.board import cell
 from ceasefire.views.book import BearingRow
 from ceasefire.views.choice import Ids
-from ceasefire.views.compare import Incident, compare, compare_incident, incidents
+from ceasefire.views.compare import Accord, Comparison, Incident, compare, compare_incident, incidents
 from ceasefire.views.report import DailyReport, report
 from ceasefire.web import choosing
-from ceasefire.web.parts import Page, href, part
+from ceasefire.web.parts import Page, part
 from ceasefire.web.shelf import Asked, NotFound
 
 LISTED = 60
@@ -26,15 +28,17 @@ def compare_(asked: Asked) -> Page:
         return _comparable(asked, found)
     if subject in folio.undertakings:
         view = asked.kept(f"compare:{subject}", lambda: compare(folio, folio.undertakings[subject]))
-        return "compare.html", {"view": view, "undertaking": folio.undertakings[subject], "href": href(asked)}
+        return _compared(view, folio.undertakings[subject])
     incident = next((i for i in found if f"incident/{i.key}" == subject), None)
     if incident is None:
         raise NotFound("There is nothing of this name to compare. Choose from the list under Compare.")
-    return "compare.html", {
-        "view": compare_incident(folio, incident),
-        "undertaking": None,
-        "href": href(asked),
-    }
+    return _compared(compare_incident(folio, incident), None)
+
+
+def _compared(view: Comparison, undertaking: Undertaking | None) -> Page:
+    counts = Counter(fact.accord for fact in view.facts)
+    accords = [(accord, counts[accord]) for accord in Accord]
+    return "compare.html", {"view": view, "undertaking": undertaking, "accords": accords}
 
 
 def _comparable(asked: Asked, found: tuple[Incident, ...]) -> Page:

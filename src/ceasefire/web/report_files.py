@@ -117,7 +117,8 @@ def markdown(view: DailyReport) -> Iterator[str]:
         if not items:
             yield "No reports."
     yield "\n## Annex: incidents as alleged\n"
-    yield "None is confirmed here.\n\n| when | according to | words | outlet |\n|---|---|---|---|"
+    yield f"{len(view.incidents)} alleged; the day before: {view.alleged_before}. None is confirmed here.\n"
+    yield "| when | according to | words | outlet |\n|---|---|---|---|"
     yield from (
         f"| {e.when or e.published} | {_plain(e.speaker)} | {_plain(e.quote.exact)} | {_plain(e.outlet)} |"
         for e in view.incidents

@@ -14,6 +14,7 @@ from ceasefire.views.lanes import lanes
 from ceasefire.views.lists import Source, statements
 from ceasefire.views.sections import Section
 from ceasefire.views.timeline import Moment
+from ceasefire.views.waiting import in_ring, paired
 from ceasefire.views.why import Why
 from ceasefire.views.wording import Mark
 from ceasefire.web import choosing, map_screen, more_screens, passages, wanted
@@ -78,12 +79,17 @@ def timeline(asked: Asked) -> Page:
 
 
 def waiting(asked: Asked) -> Page:
-    """Who is said to wait for whom."""
+    """Who is said to wait for whom: rings with the words of each side, then the waits outside them."""
     view = asked.kept("waiting", lambda: VIEWS["waiting"](asked.folio))
+    pairs = paired(view)
+    rings = [(ring, in_ring(ring, pairs)) for ring in view.rings]
+    ringed = {pair for _, found in rings for pair in found}
+    drawn = draw_waiting(view, href=href(asked), title=asked.say("Who waits for whom"))
     return "waiting.html", {
         "slug": slug,
-        "view": view,
-        "drawing": draw_waiting(view, href=href(asked), title=asked.say("Who waits for whom")),
+        "rings": rings,
+        "others": [pair for pair in pairs if pair not in ringed],
+        "drawing": drawn if pairs else None,
     }
 
 

@@ -31,7 +31,11 @@ def span(asked: Asked, today: datetime) -> tuple[Slider, ...]:
 
 def _slider(name: str, title: str, bounds: tuple[date, date], asked: Asked) -> Slider:
     first, last = bounds
-    value = getattr(asked.question, name)
+    ask = asked.question
+    # The day of a report is its *as of*: one may not say otherwise than the other.
+    of_report = name == "as_of" and ask.screen == "report"
+    value = (ask.day if of_report else "") or getattr(ask, name)
+    change = {"day": ""} if of_report else {}
     try:
         chosen = date.fromisoformat(value[:10]) if value else last
     except ValueError:
@@ -42,8 +46,8 @@ def _slider(name: str, title: str, bounds: tuple[date, date], asked: Asked) -> S
     before, after = chosen - timedelta(days=1), chosen + timedelta(days=1)
     return Slider(
         name=name, title=title, value=value, first=first, days=days, at=at,
-        before=asked.question.but(**{name: before.isoformat()}) if before >= first else "",
-        after=asked.question.but(**{name: after.isoformat()}) if after <= last else "",
+        before=ask.but(**{name: before.isoformat()}, **change) if before >= first else "",
+        after=ask.but(**{name: after.isoformat()}, **change) if after <= last else "",
     )  # fmt: skip
 
 

@@ -64,7 +64,13 @@ def _arrow(
     words = f"{pair[0]} → {pair[1]}: {number}"
     middle = (start[0] + 2 * bend[0] + end[0]) / 4, (start[1] + 2 * bend[1] + end[1]) / 4
     count = (
-        text(middle[0], middle[1] - 6, str(number), anchor="middle", kind="soft")
+        text(
+            middle[0] - across[0] * 10,
+            middle[1] + 4 - across[1] * 10,
+            str(number),
+            anchor="middle",
+            kind="halo",
+        )
         if number > 1
         else Markup("")
     )
