@@ -10,7 +10,7 @@ from test_status_properties import EXAMPLES, SPEAKS_FOR, said_of_them, times, un
 
 from ceasefire.judge import status
 from ceasefire.judge.seen import FOREVER
-from ceasefire.judge.sitting import Heard, Sitting, columns, short
+from ceasefire.judge.sitting import Heard, Sitting, columns, short, told_of
 from ceasefire.model import After, AsOf, Mode, Report
 
 
@@ -27,7 +27,7 @@ def sitting_of(named, said, *, parts=1):
     sitting = Sitting(speaks_for=SPEAKS_FOR)
     heard = [Heard(n, t) for n, t in enumerate(numbered(said))]
     for part in range(parts):
-        sitting.add([] if part else named.values(), heard[part::parts])
+        sitting.add([] if part else [*named.values()], *told_of(heard[part::parts]))
     return sitting
 
 
@@ -130,5 +130,5 @@ def test_an_empty_sitting_has_an_answer():
     sitting = Sitting()
     assert dict(ask(sitting, [], AsOf())) == {}
     unknown = report(1, "B", True, 1, of="unknown")
-    sitting.add([undertaking()], [Heard(0, unknown)])
+    sitting.add([undertaking()], *told_of([Heard(0, unknown)]))
     assert ask(sitting, [unknown], AsOf())["u"] == short(status(undertaking(), [], AsOf()))

@@ -11,14 +11,15 @@ from threading import Lock
 
 import numpy as np
 
-from ceasefire.judge.sitting import Heard, Sitting, StatusRows
-from ceasefire.model import Process, Testimony, Undertaking
+from ceasefire.judge.occasions import WHOLE
+from ceasefire.judge.sitting import Heard, Sitting, StatusRows, Told, told_of
+from ceasefire.judge.sitting.columns import Codes
+from ceasefire.model import Mode, Process, Testimony, Undertaking
 from ceasefire.register.register import Register
 from ceasefire.register.sight import Sight
-from ceasefire.register.table import NONE, Column, Indices, instant, micros
+from ceasefire.register.table import NEVER, NONE, Column, Indices, instant, micros
 from ceasefire.views.book import founded, on_record
 
-BATCH = 20_000
 MOST_OTHERS = 200
 """So many undertakings are judged one by one since pages came to be of other origins; of more, all anew."""
 
@@ -37,7 +38,7 @@ class Standings:
         self._origins: dict[str, str] = {}
         record = [act for u in self.process.undertakings for act in on_record(u)]
         self._agreed = np.array([micros(act.reported_at) for act in record], dtype=np.int64)
-        self._sitting.add(self.process.undertakings, (Heard(n, act) for n, act in enumerate(record)))
+        self._sitting.add(self.process.undertakings, *told_of(Heard(n, act) for n, act in enumerate(record)))
 
     @property
     def single(self) -> frozenset[str]:
@@ -94,20 +95,76 @@ class Standings:
             name = register.pools.words[code] or ""
             if name not in held:
                 fresh[name] = founded(name, whole.id_of(row))
-        self._sitting.add(fresh.values(), self._heard(whole, rows, held | fresh))
+        held |= fresh
+        part = Sight(
+            register,
+            self.process,
+            whole.as_of,
+            whole.known._replace(described=self._described, origins=self._origins),
+        )
+        acts = register.bearings["act"][rows] != NONE
+        reports = rows[~acts & (register.bearings["complied"][rows] != NONE)]
+        self._sitting.add(
+            list(fresh.values()), self._acts(part, rows[acts], held), self._reports(part, reports, held)
+        )
 
-    def _heard(self, whole: Sight, rows: Indices, held: Mapping[str, Undertaking]) -> Iterator[Heard]:
-        since = whole.register.bearings["since"]
-        known = whole.known._replace(described=self._described, origins=self._origins)
-        for at in range(0, len(rows), BATCH):
-            batch = rows[at : at + BATCH]
-            part = Sight(
-                whole.register, self.process, whole.as_of, known
-            )  # forgets its voices with the batch
-            told = zip(batch.tolist(), since[batch].tolist(), part.told(batch, held), strict=True)
-            for row, begins, testimony in told:
-                if testimony is not None:
-                    yield Heard(len(self._agreed) + row, testimony, instant(begins))
+    def _acts(self, part: Sight, rows: Indices, held: Mapping[str, Undertaking]) -> Iterator[Heard]:
+        since = part.register.bearings["since"][rows].tolist()
+        for row, begins, act in zip(rows.tolist(), since, part.told(rows, held), strict=True):
+            if act is not None:
+                yield Heard(len(self._agreed) + row, act, instant(begins))
+
+    def _reports(self, part: Sight, rows: Indices, held: Mapping[str, Undertaking]) -> Told:
+        """Write reports as columns; as `Sight.told` does one by one."""
+        register = part.register
+        bearings, pools = register.bearings, register.pools
+        page, of = bearings["document"][rows], bearings["undertaking"][rows]
+        outlets, origins, labels = Codes(), Codes(), Codes()
+        outlet, origin = np.zeros((2, len(pools.words)), dtype=np.int32)
+        for code in np.unique(page).tolist():
+            voice = part.voice(NONE, code)
+            outlet[code], origin[code] = outlets.of(voice.outlet), origins.of(voice.origin)
+        reported = np.array(part.reported(rows), dtype=np.int64)
+        dated = reported != NEVER
+        reported[~dated] = part.recorded(rows[~dated])
+        return Told(
+            number=len(self._agreed) + rows,
+            undertaking=of,
+            speaker=bearings["voice"][rows],
+            outlet=outlet[page],
+            origin=origin[page],
+            occasion=self._occasions(part, rows, labels, held),
+            occurred=bearings["occurred"][rows],
+            complied=bearings["complied"][rows],
+            partial=bearings["partial"][rows],
+            direct=bearings["counts"][rows],
+            amount=~np.isnan(bearings["quantity"][rows]),
+            since=bearings["since"][rows],
+            reported=reported,
+            undertakings=pools.words.values,
+            speakers=pools.words.values,
+            outlets=outlets.names(),
+            origins=origins.names(),
+            occasions=labels.names(),
+            times=pools.times.values,
+        )
+
+    @staticmethod
+    def _occasions(part: Sight, rows: Indices, labels: Codes, held: Mapping[str, Undertaking]) -> Column:
+        """Name what was (not) done; as `views.book.occasion_of` does, once for each day and place."""
+        bearings, pools = part.register.bearings, part.register.pools
+        occasion = np.full(len(rows), labels.of(WHOLE), dtype=np.int32)
+        of = bearings["undertaking"][rows]
+        upheld = [c for c in np.unique(of).tolist() if held[pools.words[c] or ""].mode is not Mode.ACHIEVE]
+        some = np.flatnonzero(np.isin(of, upheld))
+        pairs = np.column_stack([bearings[name][rows[some]] for name in ("occurred", "places")])
+        known, back = np.unique(pairs, axis=0, return_inverse=True)
+        named = [
+            labels.of(" ".join((pools.times.values[when].value[:10], *(pools.places[places] or ()))))
+            for when, places in known.tolist()
+        ]
+        occasion[some] = np.array(named, dtype=np.int32)[back.ravel()]
+        return occasion
 
     def _describe(self, whole: Sight, pages: Column) -> None:
         """Note by which description and origin the words of pages are heard that were not heard before."""

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from ceasefire.judge.seen import FOREVER
 from ceasefire.judge.sitting.frames import Frame, Frames, empty_docket, frame, micros, reach
-from ceasefire.judge.sitting.hearing import Heard, Hearing
+from ceasefire.judge.sitting.hearing import Hearing
+from ceasefire.judge.sitting.told import Heard
 from ceasefire.model import Act, AsOf, Undertaking, When
 
 _UNASKED = np.uint64(2**64 - 1)
@@ -35,8 +36,11 @@ class Acts:
         self._reach: list[frozenset[str]] = []
         self._docket = empty_docket(hearing.undertakings, speaks_for)
 
-    def add(self, heard: Heard, act: Act) -> None:
+    def add(self, heard: Heard) -> None:
         """Take an act in."""
+        act = heard.testimony
+        if not isinstance(act, Act):
+            return
         since = heard.since or act.occurred.earliest
         self._said.append(act)
         place = self._hearing.places.of(act.undertaking)

@@ -4,9 +4,8 @@ Enters: rows of numbers. Leaves: numpy columns, and where the runs of a voice an
 begin. Times are microseconds since 1970 (UTC). Nothing here knows the rule.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from itertools import islice
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -17,50 +16,27 @@ FEW = 5_000
 """So many new rows are put in their places one by one; more are sorted in with the rest."""
 
 COMPLIED, DIRECT, PARTIAL, OUTLET = (1 << n for n in range(4))
-_BATCH = 20_000
 _BITS = 22
 MOST = 1 << _BITS
 """Occasions and voices there can be; of undertakings half a million."""
-
-
-class Row(NamedTuple):
-    """One report in numbers: codes, answer, seat, flags, times, and what copies have in common (`same`).
-
-    `named` is the voice that the report names, `bit` the answer from its seat (see `verdicts`).
-    """
-
-    number: int
-    subject: int
-    label: int
-    named: int
-    origin: int
-    bit: int
-    seat: int
-    flags: int
-    since: int
-    reported: int
-    earliest: int
-    latest: int
-    same: int
 
 
 _KINDS = {
     "number": np.int32, "subject": np.int32, "label": np.int32, "named": np.int32, "origin": np.int32,
     "bit": np.uint16, "seat": np.uint8, "flags": np.uint8,
 }  # fmt: skip
-
-
-def _columns(rows: list[Row]) -> list[Column]:
-    table = zip(*rows, strict=True) if rows else ((),) * len(Row._fields)
-    return [
-        np.array(values, dtype=_KINDS.get(name, np.int64))
-        for name, values in zip(Row._fields, table, strict=True)
-    ]
+_FIELDS = (
+    "number", "subject", "label", "named", "origin", "bit", "seat", "flags", "since", "reported", "earliest",
+    "latest", "same",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """One row a report; the fields of `Row`, and what other rows make of it.
+    """One row a report: codes, answer, seat, flags, times (microseconds), and what other rows make of it.
+
+    `named` is the voice that the report names, `bit` the answer from its seat (see `verdicts`), `same`
+    a number that copies have in common.
 
     `voice` is the outlet that had the origin first, where an outlet speaks in its own words; `namer` the
     number of that outlet's row. `told` is when the words were first told, by the row with the number
@@ -86,17 +62,16 @@ class Columns:
     first: Column
 
     @classmethod
-    def of(cls, rows: Iterable[Row]) -> Self:
-        """Turn rows into columns, in their order, a batch at a time: as tuples they take much more room."""
-        rest = iter(rows)
-        parts = [_columns(batch) for batch in iter(lambda: list(islice(rest, _BATCH)), [])]
-        own = dict(
-            zip(Row._fields, map(np.concatenate, zip(*(parts or [_columns([])]), strict=True)), strict=True)
-        )
-        number, reported = own["number"], own["reported"]
-        return cls(
-            **own, voice=own["named"].copy(), namer=number.copy(), told=reported.copy(), first=number.copy()
-        )
+    def made(cls, **given: Column) -> Self:
+        """Make columns of what one row tells by itself: the fields up to `same`."""
+        own = {name: column.astype(_KINDS.get(name, np.int64)) for name, column in given.items()}
+        number, reported, named = own["number"], own["reported"], own["named"]
+        return cls(**own, voice=named.copy(), namer=number.copy(), told=reported.copy(), first=number.copy())
+
+    @classmethod
+    def empty(cls) -> Self:
+        """Return columns without rows."""
+        return cls.made(**{name: np.zeros(0, dtype=np.int64) for name in _FIELDS})
 
     def __len__(self) -> int:
         return len(self.number)
@@ -143,7 +118,7 @@ class Columns:
         return Columns(*(column[order] for column in self.arrays()))
 
     def arrays(self) -> Iterator[Column]:
-        """Yield the columns in the order of `Row`."""
+        """Yield the columns in their order."""
         return (getattr(self, field.name) for field in fields(self))
 
 

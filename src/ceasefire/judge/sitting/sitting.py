@@ -6,7 +6,7 @@ conditions, recurs, or is told in amounts is judged by `status` itself, one by o
 property test holds it).
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from threading import Lock
 
 import numpy as np
@@ -17,12 +17,13 @@ from ceasefire.judge.rule import NOBODY, status
 from ceasefire.judge.seen import FOREVER
 from ceasefire.judge.sitting import answer
 from ceasefire.judge.sitting.acts import Acts
-from ceasefire.judge.sitting.columns import Columns, Row, Shape
+from ceasefire.judge.sitting.columns import Columns, Shape
 from ceasefire.judge.sitting.frames import micros
-from ceasefire.judge.sitting.hearing import Heard, Hearing
+from ceasefire.judge.sitting.hearing import Hearing
+from ceasefire.judge.sitting.told import Heard, Told
 from ceasefire.judge.sitting.verdicts import Verdicts
 from ceasefire.judge.sitting.weighing import Weighing, voices
-from ceasefire.model import Act, AsOf, Testimony, Undertaking
+from ceasefire.model import AsOf, Testimony, Undertaking
 
 Recall = Callable[[str], Iterable[Testimony]]
 """Gives the testimony on one undertaking that can be seen, in any order."""
@@ -36,7 +37,7 @@ class Sitting:
         self._hearing = Hearing(speaks_for)
         self._acts = Acts(self._hearing, speaks_for)
         self._verdicts = Verdicts()
-        self._columns = Columns.of(())
+        self._columns = Columns.empty()
         self._shape = Shape.of(self._columns, self._hearing.ranks)
         self._needs: dict[str, frozenset[str]] = {}
         self._lock = Lock()
@@ -55,26 +56,18 @@ class Sitting:
         names = self._hearing.places.names()
         return frozenset(names[at] for at in self._hearing.single)
 
-    def add(self, undertakings: Iterable[Undertaking], heard: Iterable[Heard]) -> None:
+    def add(self, undertakings: Sequence[Undertaking], acts: Iterable[Heard], told: Told) -> None:
         """Take in undertakings, then what is said. Words on an undertaking that is not here are left out."""
         with self._lock:
-            for u in undertakings:
-                self._hearing.undertake(u)
-            rows = Columns.of(self._rows(heard))
-            self._hearing.settle()
+            hearing = self._hearing
+            hearing.undertake(undertakings)
+            for act in acts:
+                if act.testimony.undertaking in hearing.undertakings:
+                    self._acts.add(act)
             self._acts.settle()
-            ranks = self._hearing.ranks
-            columns = self._columns.with_rows(rows, ranks)
-            self._columns, self._shape = columns, Shape.of(columns, ranks)
-
-    def _rows(self, heard: Iterable[Heard]) -> Iterator[Row]:
-        for one in heard:
-            if one.testimony.undertaking not in self._hearing.undertakings:
-                continue
-            if isinstance(one.testimony, Act):
-                self._acts.add(one, one.testimony)
-            else:
-                yield self._hearing.row(one, one.testimony)
+            rows = hearing.hear(told)
+            columns = self._columns.with_rows(rows, hearing.ranks)
+            self._columns, self._shape = columns, Shape.of(columns, hearing.ranks)
 
     def at(
         self, as_of: AsOf, visible: NDArray[np.bool_], recall: Recall, *, singly: Collection[str] = ()
@@ -88,7 +81,7 @@ class Sitting:
             hearing, columns, at = self._hearing, self._columns, micros(as_of.valid_at or FOREVER)
             frames = self._acts.ask(as_of, visible)
             seen = visible[columns.number] & (columns.since <= at)
-            kept, begins = (np.array(flags, dtype=np.bool_) for flags in (hearing.kept, hearing.begins))
+            kept, begins = hearing.kept, hearing.begins
             weighing = Weighing(columns, self._shape, frames, self._verdicts, kept=kept, at=at)
             found = weighing.findings(seen)
             kinds = answer.kinds(frames, found, kept=kept, begins=begins, at=at)
