@@ -217,8 +217,16 @@ def _noun_act(token: Token, lexicon: Lexicon) -> ActRow | None:
             continue
         if row.of and not _fits_of(token, row, lexicon):
             continue
+        if token.lower_ in {"call", "calls"} and _asks(token):
+            continue
         return row
     return None
+
+
+def _asks(call: Token) -> bool:
+    """Say whether a call is a demand, no conversation: "a call for a truce", "his call to disarm"."""
+    asked = {"for", "on", "to"}
+    return any(c.dep_ in {"acl", "relcl"} or (c.dep_ == "prep" and c.lower_ in asked) for c in call.children)
 
 
 def _fits_of(token: Token, row: ActRow, lexicon: Lexicon) -> bool:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from ceasefire.model import Action, Aspect, Figure, Force
-from ceasefire.reading import figures, frames
-from ceasefire.reading.candidates import LIGHT_ROWS, SELF, Candidate, Step, lookup
+from ceasefire.reading import frames
+from ceasefire.reading.candidates import LIGHT_ROWS, SELF, Candidate, Step
+from ceasefire.reading.harm import counts_harm, figure_in
 from ceasefire.reading.lexicon import Lexicon, ModalRow, OperatorRow
 from ceasefire.reading.words import Token
 
@@ -26,15 +27,16 @@ OPPOSITE = {
     Force.OPPOSE: Force.SUPPORT,
 }
 POSSIBLE = {"can", "could", "may", "might"}
-HARM = {"displace", "kill", "wound", "injure", "die", "behead", "maim", "slay", "murder", "hurt"}
-EVENTS = {"attack", "airstrike", "strike", "bomb", "bombing", "explosion", "blast", "battle", "clash",
-    "fighting",
-    "shelling", "raid", "violence", "rocket", "mine", "fire", "ambush", "firefight"}  # fmt: skip
 BEGINNING = {"begin", "resume"}
 # Rows that leave a commitment or demand below them as it is: "begin to withdraw", "stop shelling".
 PASSING = LIGHT_ROWS | {"halt"}
 PASSING_SLOTS = {"in", "during", "after", "amid", "following", "at"}
 COMMITTING = {Force.UNDERTAKE, Force.REQUIRE, Force.REFUSE, Force.SUPPORT, Force.OPPOSE, Force.DENY}
+# Verbs that leave a clause below them as told: "the truce appears to hold".
+SEEMING = {"appear", "seem", "happen", "prove"}
+# What is met for is done ("voted to adopt", "met to sign"), talks that one travels to are to come.
+MEETING, TRAVELLING = {"meet", "vote", "gather", "convene"}, {"travel", "go", "fly", "head", "come"}
+COMING = {"upcoming", "forthcoming", "planned", "scheduled", "future", "possible", "proposed", "coming"}
 # Prepositions after which an -ing form tells what was done: "after holding talks", "by vetoing".
 TELLING = {"after", "by", "following", "since", "while", "when"}
 
@@ -95,11 +97,14 @@ def read_force(candidate: Candidate, lexicon: Lexicon) -> Reading:  # noqa: C901
         force = None
     if force is None and giver is None:
         force = _in_passing(candidate) or _as_said(candidate)
+    if _of_none(candidate):
+        force = OPPOSITE.get(force) if force is not None else None
     if _negated_attack(candidate, force):
         action = Action.CEASE_FIRE
     figure = figure_in(candidate)
-    if force in {Force.ACCUSE, Force.REPORT} and figure is not None and counts_harm(candidate):
-        force = Force.COUNT
+    told = force in {Force.ACCUSE, Force.REPORT} and action in {Action.ATTACK, Action.OTHER}
+    if told and figure is not None and counts_harm(candidate):
+        force, action = Force.COUNT, Action.ATTACK
     names = [candidate.act.id, giver.row.id if giver and giver.row else "told"]
     return Reading(force, action, giver, tuple(said), " / ".join(names), aspect, figure)
 
@@ -118,14 +123,34 @@ def _through(step: Step, force: Force | None, lexicon: Lexicon, *, fixed: bool) 
 def _mere_purpose(giver: Step, force: Force | None) -> bool:
     """Say whether the act is only what something else is for ("met to revive the accord")."""
     told = force in {Force.REPORT, Force.ANNOUNCE, Force.ACCUSE}
-    return told and giver.token.pos_ in frames.VERBAL and frames.is_infinitive(giver.token)
+    verb = giver.token
+    return told and verb.pos_ in frames.VERBAL and frames.is_infinitive(verb) and not _tells(verb)
+
+
+def _tells(verb: Token) -> bool:
+    """Say whether an infinitive tells what was done: "said to have left", "seems to hold", "met to sign"."""
+    above = frames.link(verb)
+    if above is None or frames.has_perfect(verb):
+        return above is not None
+    return above.slot in {"clause", "purpose"} and above.governor.lemma_ in SEEMING | MEETING
+
+
+def _of_none(candidate: Candidate) -> bool:
+    """Say whether there is none of what is named: "no clashes", "no reports of fighting"."""
+    nouns = [candidate.leaf] + [s.token for s in candidate.steps[:1] if s.slot == "of"]
+    return any(n.pos_ == "NOUN" and any(c.lower_ == "no" for c in n.children) for n in nouns)
 
 
 def _in_passing(candidate: Candidate) -> Force | None:
     """Return the force of talks named with a preposition: "in a call with", "ahead of talks with"."""
-    if candidate.act.id != "talks" or not candidate.steps:
+    if candidate.act.id not in {"talks", "deal"} or not candidate.steps:
         return None
     first = candidate.steps[0]
+    if candidate.act.id == "deal":
+        made = any(name in {"with", "between"} for name, _ in frames.prepositional(candidate.leaf))
+        return Force.ANNOUNCE if made and first.slot in PASSING_SLOTS | {"since"} else None
+    if any(c.dep_ == "amod" and c.lower_ in COMING for c in candidate.leaf.children):
+        return Force.ANNOUNCE
     if first.slot in {"before", "until"} or (first.slot == "of" and first.token.lower_ == "ahead"):
         return Force.ANNOUNCE
     with_parties = any(name in {"with", "between"} for name, _ in frames.prepositional(candidate.leaf))
@@ -141,8 +166,12 @@ def _as_said(candidate: Candidate) -> Force | None:
 
 def _negated_attack(candidate: Candidate, force: Force | None) -> bool:
     """Say whether what is promised or asked is that a hostile act be left undone."""
+    if candidate.act.action is not Action.ATTACK:
+        return False
+    if _of_none(candidate):
+        return force in {Force.REPORT, Force.REQUIRE, Force.UNDERTAKE}
     negated = frames.is_negated(candidate.leaf) and candidate.leaf.pos_ in frames.VERBAL
-    return negated and candidate.act.action is Action.ATTACK and force in {Force.UNDERTAKE, Force.REQUIRE}
+    return negated and force in {Force.UNDERTAKE, Force.REQUIRE}
 
 
 def _left_undone(candidate: Candidate) -> bool:
@@ -151,34 +180,13 @@ def _left_undone(candidate: Candidate) -> bool:
     return leaf.pos_ in frames.VERBAL and frames.is_negated(leaf) and candidate.act.stance != "hostile"
 
 
-def figure_in(candidate: Candidate) -> Figure | None:
-    """Return the figure of what an act acts on."""
-    leaf = candidate.leaf
-    verbal = leaf.pos_ in frames.VERBAL or leaf.tag_ == "VBN"
-    nouns = list(frames.objects(leaf)) if verbal else [leaf]
-    above = candidate.steps[0] if candidate.steps else None
-    if candidate.act.id == "casualties" and above is not None:
-        nouns += [c for c in above.token.children if c.dep_ in {"dobj", "attr", "nummod"}]
-        nouns += [noun for name, noun in frames.prepositional(above.token) if name in {"to", "at"}]
-        nouns += [noun for name, noun in frames.prepositional(leaf) if name == "of"]
-    elif not verbal and above is not None and above.slot == "subject" and lookup(above.token) in HARM:
-        nouns += frames.objects(above.token)
-    doer = frames.subject(leaf) if verbal and not nouns else None
-    nouns += [doer] if doer is not None else []
-    for noun in nouns:
-        found = figures.figure_of(noun, lookup(leaf) if lookup(leaf) in HARM else noun.lemma_)
-        if found is not None:
-            return found
-    return None
-
-
 def _own(  # noqa: C901, PLR0911 - the forms of a verb, in order
     candidate: Candidate, lexicon: Lexicon
 ) -> tuple[Force | None, bool]:
     """Return the force of the act by its own form, and whether a governor can no longer change it."""
     leaf, stance = candidate.leaf, candidate.act.stance
     told, told_not = TOLD[stance]
-    if leaf.pos_ in {"NOUN", "PROPN"}:
+    if leaf.pos_ in {"NOUN", "PROPN"} or candidate.act.id == "casualties":
         return (Force.ACCUSE if stance == "hostile" else None), False
     negated = frames.is_negated(leaf)
     modal = mood(leaf, lexicon)
@@ -192,7 +200,7 @@ def _own(  # noqa: C901, PLR0911 - the forms of a verb, in order
             force = Force.UNDERTAKE
         return force, True
     if frames.is_infinitive(leaf) and leaf.dep_ != "ROOT":
-        return None, False
+        return _as_purpose(leaf, told, stance), False
     if frames.own_finite(leaf):
         return (told_not if negated else told), True
     if leaf.tag_ == "VB" and leaf.dep_ == "conj":
@@ -204,21 +212,34 @@ def _own(  # noqa: C901, PLR0911 - the forms of a verb, in order
     return None, False
 
 
+def _as_purpose(leaf: Token, told: Force | None, stance: str) -> Force | None:
+    """Return the force of an infinitive: none, unless what stands above it tells of it as done or to come."""
+    above = frames.link(leaf)
+    if stance != "talk":
+        return told if _tells(leaf) else None
+    coming = above is not None and above.governor.lemma_ in TRAVELLING and above.slot in {"clause", "purpose"}
+    return Force.ANNOUNCE if coming else told if frames.has_perfect(leaf) else None
+
+
 def _governed(
     step: Step, row: OperatorRow, action: Action, force: Force | None, lexicon: Lexicon
 ) -> Force | None:
     given = row.force_for(action)
     if row.id in PASSING and force in COMMITTING:
-        given = force
+        # "cancels plans to attend the talks"
+        given = Force.REFUSE if row.id == "end" and force is Force.UNDERTAKE else force
     if step.token.pos_ not in frames.VERBAL or given is None:
         return given
     negated = frames.is_negated(step.token)
     modal = mood(step.token, lexicon)
     if modal == "possible":
-        return None
+        # "cannot agree to a truce"
+        return OPPOSITE.get(given) if negated and given in COMMITTING else None
     if isinstance(modal, ModalRow):
         given = row.future if row.future and modal.force is Force.UNDERTAKE else given
         return _with_modal(modal, given, action, negated=negated)
+    if negated and given is Force.REQUIRE:
+        return Force.OPPOSE  # "does not want a truce"
     return OPPOSITE.get(given, given) if negated else given
 
 
@@ -230,13 +251,3 @@ def _with_modal(modal: ModalRow, given: Force, action: Action, *, negated: bool)
     if given in {Force.REPORT, Force.ANNOUNCE, Force.ACCUSE}:
         return Force.ANNOUNCE if action is Action.TALK or given is Force.ANNOUNCE else Force.UNDERTAKE
     return given
-
-
-def counts_harm(candidate: Candidate) -> bool:
-    """Say whether the act is a harm whose figure is what the clause tells ("nine are killed")."""
-    leaf = candidate.leaf
-    if lookup(leaf) not in HARM:
-        return candidate.act.id == "casualties"
-    doer = frames.subject(leaf)
-    by_event = doer is not None and lookup(doer) in EVENTS
-    return by_event or frames.is_passive(leaf) or lookup(leaf) == "die" or not frames.own_finite(leaf)

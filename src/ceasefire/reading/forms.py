@@ -71,7 +71,10 @@ def is_negated(verb: Token) -> bool:
     """Say whether "not", "never", "no longer" or "nor" stands with the word or its auxiliary."""
     if any(c.dep_ == "neg" and c.lower_ != "only" for c in verb.children):
         return True
-    return any(c.dep_ == "preconj" and c.lower_ == "neither" for c in verb.children)
+    if any(c.dep_ == "preconj" and c.lower_ == "neither" for c in verb.children):
+        return True
+    subjects = (c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS)
+    return any(w.lower_ == "no" and w.dep_ == "det" for noun in subjects for w in noun.children)
 
 
 def own_finite(verb: Token) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ceasefire.model import Action, Force
 from ceasefire.reading import frames, names
 from ceasefire.reading.candidates import SELF, Candidate, lookup
-from ceasefire.reading.force import HARM, Reading
+from ceasefire.reading.force import Reading
+from ceasefire.reading.harm import HARM
 from ceasefire.reading.lexicon import Lexicon, load_lexicon
 from ceasefire.reading.placing import LANDS
 from ceasefire.reading.words import Token
