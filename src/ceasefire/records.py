@@ -4,6 +4,7 @@ Bodies are plain JSON without nulls; the same value always gives the same body, 
 hash does not depend on who reads it or when.
 """
 
+import re
 from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +15,8 @@ from ceasefire.model import Bearing, Entry, Process, Recorded, Statement, When
 
 READER = "reader"
 EMPTY: tuple[object, ...] = ([], (), "")
+PATH = re.compile(r"^(?:/|[A-Za-z]:[\\/]).*[\\/]")
+"""The folders of a whole path, as Linux and Windows write it."""
 
 
 def statement_entry(statement: Statement, *, reader: str, reported_at: datetime | None) -> Entry:
@@ -97,6 +100,20 @@ def when_of(body: dict[str, Any] | None) -> When | None:
 def plain(value: object) -> Any:
     """Return JSON-able data with what is None or empty left out (absent instead of null)."""
     return _bare(msgspec.to_builtins(value, str_keys=True))
+
+
+def without_paths(value: Any) -> Any:
+    """Return plain data in which the name of a page is its file's: where it lay is nobody's business.
+
+    What a page is, its id says: the hash of its bytes.
+    """
+    if isinstance(value, dict):
+        return {k: _file_name(v) if k == "name" else without_paths(v) for k, v in value.items()}
+    return [without_paths(v) for v in value] if isinstance(value, list) else value
+
+
+def _file_name(name: Any) -> Any:
+    return PATH.sub("", name) if isinstance(name, str) else without_paths(name)
 
 
 def _bare(value: Any) -> Any:

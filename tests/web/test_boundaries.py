@@ -43,6 +43,36 @@ def test_what_is_corrected_is_shown():
     assert names["SY-X01~"] == "UNDOF area of separation"
 
 
+def test_disputed_territories_are_told_of_and_drawn_broken():
+    for code, words, reference in (
+        ("SY", "Golan", "497"),
+        ("UA", "Crimea", "68/262"),
+        ("EH", "Sahara", "690"),
+    ):
+        found = boundaries.natural_earth((code,), "en")
+        assert any(words in n.text and reference in n.reference for n in found.notices), code
+        assert any(r.disputed for r in found.regions), code
+        body = draw_map([], found.regions, (), href=lambda kind, key: f"#{kind}{key}").body
+        assert "disputed" in body
+    assert boundaries.natural_earth(("CO",), "en").notices == ()
+
+
+@pytest.mark.parametrize("row", boundaries._table()["notices"], ids=lambda r: r["id"])
+def test_every_notice_is_whole(row):
+    assert set(row["text"]) == {"en", "ar", "ru"}
+    assert row["reference"]
+    built = {r.id for c in row["countries"] for r in boundaries.natural_earth((c,), "en").regions}
+    assert {key for key in row["regions"] if len(key) > 2} <= built
+    assert {key for key in row["regions"] if len(key) == 2} <= {key[:2] for key in built}
+
+
+@pytest.mark.parametrize("row", boundaries._table()["corrections"], ids=lambda r: r["id"])
+def test_every_correction_is_of_a_region_that_is_there_and_changes_its_name(row):
+    raw = next(r for r in boundaries._load(f"{row['id'][:2]}.json.gz")["regions"] if r["id"] == row["id"])
+    assert any(raw["names"].get(language) != name for language, name in row["names"].items())
+    assert row["because"]
+
+
 @pytest.mark.parametrize(
     "content", ["", "[]", "{}", '{"features": []}', '{"features": [{"geometry": {"type": "Point"}}]}']
 )

@@ -1,9 +1,12 @@
 """Drawings stand alone in a notebook, tables are plain rows, and views of the web hold what was said."""
 
 import re
+import sys
+from dataclasses import replace
 from datetime import date
 from math import cos, sin
 from time import process_time
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,10 +15,19 @@ from books import PROCESS
 from ceasefire.views import VIEWS
 from ceasefire.views.compare import compare
 from ceasefire.views.drawing import Region, Style, draw_map, draw_timeline, draw_waiting
+from ceasefire.views.drawing.canvas import NOTEBOOK
 from ceasefire.views.drawing.ground import alleged, region_of
 from ceasefire.views.lanes import Lanes, lanes
 from ceasefire.views.map import Layer, Pin, Spot, atlas
-from ceasefire.views.tables import board_rows, fact_rows, lane_rows, moment_rows, pin_rows
+from ceasefire.views.tables import (
+    PandasMissing,
+    board_rows,
+    fact_rows,
+    frame,
+    lane_rows,
+    moment_rows,
+    pin_rows,
+)
 from ceasefire.views.wording import Mark
 from ceasefire.web import pages
 from ceasefire.web.question import Question, question
@@ -62,6 +74,34 @@ def test_tables_are_rows_of_plain_values(asked):
     assert any(r["place"] == "Homs" for r in pin_rows(atlas(folio, asked.shelf.spots(("SY",)))))
     facts = fact_rows(compare(folio, folio.undertakings["withdrawal-done"]))
     assert {"fact", "accord"} < set(facts[0])
+
+
+def test_rows_become_a_data_frame_where_there_is_pandas(monkeypatch):
+    made = []
+    monkeypatch.setitem(
+        sys.modules, "pandas", SimpleNamespace(DataFrame=lambda rows: made.append(rows) or "table")
+    )
+    assert frame({"n": n} for n in range(2)) == "table"
+    assert made == [[{"n": 0}, {"n": 1}]]
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(PandasMissing, match="pip install pandas"):
+        frame([])
+
+
+def test_a_notebook_s_drawing_styles_every_class_that_it_uses(asked):
+    folio = asked.folio
+    pins = atlas(folio, asked.shelf.spots(("SY",))).pins
+    whole = "".join(
+        drawing._repr_svg_()
+        for drawing in (
+            draw_timeline(lanes(folio), now=None, href=nowhere, chosen=date(2012, 4, 12)),
+            draw_map(pins, [replace(SQUARE, disputed=True)], [], href=nowhere, style=Style(chosen="XX-1")),
+        )
+    )
+    used = {name for found in re.findall(r'class="([^"]+)"', whole) for name in found.split()}
+    plain = {"timeline", "map", "whole", "zoomed", "kept-size", "inset", "label", "small", "other", "bin"}
+    plain |= {f"tint-{n}" for n in range(5)} | {"mark-kept"}
+    assert {name for name in used if f".{name}" not in NOTEBOOK} <= plain
 
 
 def test_a_moved_deadline_is_seen_on_its_lane(asked):

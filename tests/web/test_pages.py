@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 from books import HOSTILE, LONG, PROCESS
@@ -12,6 +13,7 @@ from ceasefire.ledger import open_ledger
 from ceasefire.web import create_app
 from ceasefire.web.screens import SCREENS
 from ceasefire.web.security import POLICY
+from ceasefire.web.tongues import marked, written
 
 SHOWN = [key for key, (title, _) in SCREENS.items() if title]
 HERE = f"/p/{PROCESS}"
@@ -105,6 +107,42 @@ def test_the_comparison_marks_the_conflict_and_the_names(client):
     incident = client.get(f"{HERE}/compare")
     path = re.search(r'href="(/p/[^"]+/compare/incident/[^"]+)"', incident.text)[1]
     assert client.get(path).status_code == 200
+
+
+def test_the_comparison_counts_accords_and_silence(client):
+    compared = re.sub(r"<[^>]+>", "", client.get(f"{HERE}/compare/withdrawal-done").text)
+    assert re.search(r"conflict\s+1", compared)
+    assert re.search(r"\d do not say", compared)
+
+
+def test_names_texts_and_rules_are_told_in_the_language_of_the_page(client):
+    arabic = client.get(f"{HERE}/why/withdrawal-done?lang=ar").text
+    assert "إتمام سحب القوات كليًا" in arabic
+    assert "الحكومة السورية" in arabic
+    assert "الأصوات تختلف" in arabic  # the row that decided
+    assert "Voices differ" not in arabic
+    assert '<bdi lang="en" dir="ltr">S/PRST' in arabic
+    russian = client.get(f"{HERE}/board?lang=ru").text
+    assert "Сирия 2012: план из шести пунктов" in russian
+    assert "Правительство Сирии" in russian
+    assert '<bdi lang="en"' not in client.get(f"{HERE}/board?lang=en").text
+    assert "Have troops pulled back" in client.get(f"{HERE}/board?lang=en").text
+
+
+def test_words_in_another_script_are_marked():
+    assert marked("Army units", "ar") == ' lang="en" dir="ltr"'
+    assert marked("وحدات الجيش", "ar") == ""
+    assert marked("Army units", "en", "en") == ""
+    assert marked("Las tropas", "en", "es") == ' lang="es" dir="ltr"'
+    assert written(["Annan", "كوفي عنان", "Кофи Аннан"], "ar") == "كوفي عنان"
+    assert written(["Annan"], "ru") == "Annan"
+
+
+def test_the_day_of_a_report_is_its_as_of(client):
+    page = client.get(f"{HERE}/report?day=2012-04-12").text
+    assert re.search(r'id="as_of" value="2012-04-12"', page)
+    assert f'href="{HERE}/report?as_of=2012-04-11"' in page
+    assert 'type="hidden" name="day"' not in page.split('class="times"')[1].split("</form>")[0]
 
 
 def test_the_report_tells_the_change_and_the_annex(client):
@@ -274,6 +312,47 @@ def test_a_ledger_being_written_can_be_read(tmp_path, place):
     client = TestClient(create_app(str(copy)))
     with open_ledger(copy) as ledger, ledger._backend.writing():
         assert client.get(f"{HERE}/board").status_code == 200
+
+
+def test_json_gives_the_names_of_files_and_paths_to_who_asks(tmp_path, place):
+    from books import NOW, Page
+
+    copy = tmp_path / "paths.ledger"
+    shutil.copy(place, copy)
+    page = Page("/home/somebody/desk/six.txt", "", "2012-04-15").passage("It left.").says("It left")
+    document, groups = page.written()
+    with open_ledger(copy) as ledger:
+        ledger.put_document(document, recorded_at=NOW, recorded_by="test")
+        ledger.append([entry for group in groups for entry in group], recorded_at=NOW)
+    client = TestClient(create_app(str(copy)))
+    for path in ("board", "timeline", "sources", f"sources/{document.id}", "report?day=2012-04-15"):
+        assert "somebody" not in client.get(f"/api/{PROCESS}/{path}").text
+        assert "somebody" not in client.get(f"{HERE}/{path}").text
+    assert "six.txt" in client.get(f"/api/{PROCESS}/timeline").text
+    for path in ("sources", f"sources/{document.id}"):
+        assert "/home/somebody/desk/six.txt" in client.get(f"/api/{PROCESS}/{path}?paths=true").text
+
+
+@pytest.mark.parametrize("kept", [0, 100, 5_000, 40_000])
+@pytest.mark.parametrize(
+    "path", ["/", f"{HERE}/board", f"{HERE}/map", f"{HERE}/report", f"/api/{PROCESS}/board"]
+)
+def test_a_ledger_cut_short_is_a_page_that_says_so(tmp_path, place, path, kept):
+    cut = tmp_path / "cut.ledger"
+    cut.write_bytes(Path(place).read_bytes()[:kept])
+    answer = TestClient(create_app(str(cut)), raise_server_exceptions=False).get(path)
+    assert answer.status_code in (200, 404, 500, 503)
+    assert "Traceback" not in answer.text
+    assert "fault of the program" not in answer.text
+    assert answer.headers["content-security-policy"] == POLICY
+
+
+def test_a_query_too_long_is_a_page_in_the_reader_s_language(client):
+    answer = client.get(f"{HERE}/board?q={'x' * 9000}", headers={"accept-language": "ar"})
+    assert answer.status_code == 414
+    assert '<html lang="ar" dir="rtl">' in answer.text
+    assert "characters" in answer.text
+    assert client.get(f"/api/{PROCESS}/board?q={'x' * 9000}").json()["error"]
 
 
 def test_hostile_words_are_words(client):

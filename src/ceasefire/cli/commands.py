@@ -185,7 +185,7 @@ def sources(
     """List the pages that were read, and which of them print the same copy."""
     with guarded(), opened(ledger, "UTC", as_of, published_by, known_at) as book:
         view = sources_view(book)
-    show(view, [terminal.sources(view)], as_json=as_json)
+    show(view, [terminal.sources(view)], as_json=as_json, paths=True)
 
 
 @app.command()

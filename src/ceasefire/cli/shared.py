@@ -20,7 +20,7 @@ from ceasefire.ledger import Ledger, open_ledger
 from ceasefire.matching.actors import Actors
 from ceasefire.model import CeasefireError, Problem, Process
 from ceasefire.reading import Reader
-from ceasefire.records import plain
+from ceasefire.records import plain, without_paths
 from ceasefire.views.book import Book, Folio
 
 # Exit codes: 0 all well; 1 something in the input was refused or wrong and the rest was done; 2 misuse.
@@ -136,10 +136,10 @@ def shown_name(actor: str) -> str | None:
     return found.name if found else None
 
 
-def show(view: object, drawn: Iterable[RenderableType], *, as_json: bool) -> None:
-    """Print a view as tables or as JSON."""
+def show(view: object, drawn: Iterable[RenderableType], *, as_json: bool, paths: bool = False) -> None:
+    """Print a view as tables or as JSON; with `paths` JSON says where pages lay when they were read."""
     if as_json:
-        print_json(plain(view))
+        print_json(plain(view) if paths else without_paths(plain(view)))
         return
     for part in drawn:
         out.print(part)

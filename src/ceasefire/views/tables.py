@@ -1,10 +1,13 @@
 """Views in, plain rows out: one dict a row, ready for a data frame or a spreadsheet.
 
-`pandas.DataFrame(board_rows(view))` is a table; nothing here needs pandas.
+`frame(board_rows(view))` is a table of pandas, where that is installed; the rows themselves need nothing.
 """
 
 from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
 
+from ceasefire.model import CeasefireError
 from ceasefire.views.board import Board
 from ceasefire.views.compare import Comparison
 from ceasefire.views.lanes import Lanes
@@ -12,6 +15,19 @@ from ceasefire.views.map import Atlas
 from ceasefire.views.timeline import Moment
 
 Row = dict[str, object]
+
+
+class PandasMissing(CeasefireError):
+    """A data frame was asked for where pandas is not installed."""
+
+
+def frame(rows: Iterable[Row]) -> Any:
+    """Return rows as a pandas DataFrame; raise `PandasMissing` where there is no pandas."""
+    try:
+        pandas = import_module("pandas")
+    except ImportError:
+        raise PandasMissing("Data frames need pandas: pip install pandas. The rows work without.") from None
+    return pandas.DataFrame(list(rows))
 
 
 def board_rows(view: Board) -> list[Row]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from ceasefire.records import plain
+from ceasefire.records import plain, without_paths
 from ceasefire.views import VIEWS
 from ceasefire.views.actors import actor, actors
 from ceasefire.views.compare import compare
@@ -39,6 +39,7 @@ def _times(
     return as_of, published_by, known_at
 
 
+Paths = Annotated[bool, Query(description="The whole path under which a page was read, not its file's name.")]
 Asking = Annotated[Times, Depends(_times)]
 
 router = APIRouter(prefix="/api", tags=["Reading"])
@@ -145,13 +146,15 @@ def report(request: Request, process: Process, times: Asking, day: str = "") -> 
 
 
 @router.get("/{process}/sources", summary="The captured pages")
-def sources_(request: Request, process: Process, times: Asking) -> Response:
+def sources_(request: Request, process: Process, times: Asking, paths: Paths = False) -> Response:
     """Return outlet, date, language, statements, and which pages print the same copy."""
-    return _answer(request, process, times, lambda a: {"sources": sources(a.folio.book)})
+    return _answer(request, process, times, lambda a: {"sources": sources(a.folio.book)}, paths=paths)
 
 
 @router.get("/{process}/sources/{document}", summary="One page: its words and what was read in them")
-def source(request: Request, process: Process, document: str, times: Asking) -> Response:
+def source(
+    request: Request, process: Process, document: str, times: Asking, paths: Paths = False
+) -> Response:
     """Return the text as captured, its passages, and statements with character offsets into it."""
 
     def make(asked: Asked) -> object:
@@ -162,7 +165,7 @@ def source(request: Request, process: Process, document: str, times: Asking) -> 
         read = [{"id": r.id, **plain(r.statement)} for r in rows]
         return {**found.body, "id": document, "text": asked.text(document), "statements": read}
 
-    return _answer(request, process, times, make)
+    return _answer(request, process, times, make, paths=paths)
 
 
 def _undertaking(asked: Asked, key: str) -> Any:
@@ -171,7 +174,9 @@ def _undertaking(asked: Asked, key: str) -> Any:
     return asked.folio.undertakings[key]
 
 
-def _answer(request: Request, process: str, times: Times, make: Callable[[Asked], object]) -> Response:
+def _answer(
+    request: Request, process: str, times: Times, make: Callable[[Asked], object], *, paths: bool = False
+) -> Response:
     """Open the folio, draw the view, and name the ledger's state that it was drawn from."""
     shelf: Shelf = request.app.state.shelf
     question = Question(process=process, as_of=times[0], published_by=times[1], known_at=times[2])
@@ -180,4 +185,6 @@ def _answer(request: Request, process: str, times: Times, make: Callable[[Asked]
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"etag": tag})
         answer = {"head": asked.folio.book.head, "process": asked.process.id, "answer": plain(make(asked))}
+    if not paths:
+        answer = without_paths(answer)
     return JSONResponse(answer, headers={"etag": tag, "cache-control": "no-cache"})

@@ -55,7 +55,7 @@ def create_app(
     app.state.clock = clock
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, refuse=pages.too_long)
     app.mount("/static", StaticFiles(directory=str(pages.STATIC)), name="static")
     api.add(app)
     pages.add(app)

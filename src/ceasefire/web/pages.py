@@ -22,6 +22,7 @@ from ceasefire.views.drawing import marks
 from ceasefire.web import choosing, times, tongues
 from ceasefire.web.question import QUERY, Question, QuestionTooLong, question
 from ceasefire.web.screens import SCREENS
+from ceasefire.web.security import LONGEST_QUERY
 from ceasefire.web.shelf import Asked, NotFound, Shelf
 from ceasefire.web.words import LANGUAGES, Speech, chosen, direction
 
@@ -181,6 +182,12 @@ def _turned_away(request: Request, error: Exception) -> Response:
     code = error.status_code if isinstance(error, HTTPException) else 500
     return _say(request, code, "Not found" if code == 404 else "Not possible",
                 "There is nothing at this address. Start at the board.")  # fmt: skip
+
+
+def too_long(request: Request) -> Response:
+    """Say that a query is longer than any screen needs."""
+    text = f"Its query holds more than {LONGEST_QUERY} characters. Start at the board, or shorten it."
+    return _say(request, 414, "The address is too long", text)
 
 
 def _broken(request: Request, error: Exception) -> Response:

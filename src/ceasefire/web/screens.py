@@ -119,11 +119,11 @@ def sources_(asked: Asked) -> Page:
         s
         for s in view
         if (about is None or s.id in about)
-        and (not outlet or (s.outlet or s.name) == outlet)
+        and (not outlet or _label(s) == outlet)
         and (not q or q in f"{s.name} {s.outlet} {s.title}".casefold())
     ]
     fitting.sort(key=lambda s: (s.id not in own, s.published, s.name))
-    outlets = Counter(s.outlet or s.name for s in view)
+    outlets = Counter(_label(s) for s in view)
     shown, pages, number = part(fitting, asked.question.n)
     return "sources.html", {
         "sources": shown,
@@ -144,6 +144,10 @@ def _pages_about(asked: Asked) -> frozenset[str] | None:
         return None if only is None else frozenset(r.said.document.id for r in rows if r.id in only)
     among = wanted.chosen(asked)
     return None if among is None else asked.opening.own_pages(among)
+
+
+def _label(source: Source) -> str:
+    return source.outlet or source.name.rsplit("/", 1)[-1]
 
 
 def reader(asked: Asked) -> Page:

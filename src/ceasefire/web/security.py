@@ -1,6 +1,9 @@
 """What every answer carries, and what no question may be: an ASGI middleware around the application."""
 
-from starlette.responses import PlainTextResponse
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LONGEST_QUERY = 4000
@@ -20,10 +23,14 @@ HEADERS = (
 
 
 class Guard:
-    """Adds the headers to every answer, errors too, and turns away addresses that nobody types."""
+    """Adds the headers to every answer, errors too, and turns away addresses that nobody types.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `refuse` gives the page that says so; it need not look at the query.
+    """
+
+    def __init__(self, app: ASGIApp, refuse: Callable[[Request], Response]) -> None:
         self._app = app
+        self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -37,9 +44,6 @@ class Guard:
             await send(message)
 
         if len(scope.get("query_string", b"")) > LONGEST_QUERY:
-            text = (
-                f"The address is too long: its query holds more than {LONGEST_QUERY} characters. Start at /."
-            )
-            await PlainTextResponse(text, status_code=414)(scope, receive, guarded)
+            await self._refuse(Request({**scope, "query_string": b""}))(scope, receive, guarded)
             return
         await self._app(scope, receive, guarded)

@@ -5,24 +5,28 @@ changes the head, so nothing here ever has to be forgotten by hand.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager, suppress
+from dataclasses import InitVar, dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from threading import Lock
+from threading import Lock, Thread
 from typing import TypeVar
 
 from ceasefire import __version__
 from ceasefire.asking import TimeUnclear, as_of
+from ceasefire.judge.sitting import StatusRow
 from ceasefire.ledger import Answers, Head, Ledger, UnknownEntry, open_ledger
 from ceasefire.matching.actors import Actors
 from ceasefire.matching.places import Gazetteer
 from ceasefire.model import AsOf, CeasefireError, Process, Status
 from ceasefire.register import needs
 from ceasefire.register.opening import Desk, Opening
+from ceasefire.register.register import Register
+from ceasefire.register.sight import Sight
+from ceasefire.register.standings import Standings
 from ceasefire.views.book import Folio
 from ceasefire.views.map import Places, Spot
-from ceasefire.views.wording import Mark
+from ceasefire.views.wording import Mark, wording
 from ceasefire.web import boundaries, tongues
 from ceasefire.web.boundaries import Boundaries
 from ceasefire.web.question import Question
@@ -77,8 +81,9 @@ class Asked:
 
     @cached_property
     def marks(self) -> Mapping[str, Mark] | None:
-        """How every undertaking stands, None where that is not known in time."""
-        return None
+        """How every undertaking stands; None while the standings of a large ledger are being taken in."""
+        rows = self.opening.sight.standings()
+        return None if rows is None else self.always("marks", lambda: marks_of(rows))
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """Return what a view makes of this folio, made once; a part is another at each address."""
@@ -92,6 +97,29 @@ class Asked:
     def text(self, document: str) -> str | None:
         """Return the captured text of a document, None if it was erased or is not there."""
         return self.shelf.text(self.ledger, document)
+
+
+@dataclass
+class Standing:
+    """The standings of one process, up to which entry they were taken in, and whether that is being done."""
+
+    process: InitVar[Process]
+    seq: int = 0
+    busy: Lock = field(default_factory=Lock)
+    standings: Standings = field(init=False)
+
+    def __post_init__(self, process: Process) -> None:
+        """Begin with nothing taken in."""
+        self.standings = Standings(process)
+
+    def ready(self, register: Register) -> bool:
+        """Tell whether they are those of a register."""
+        return self.seq == register.seq
+
+
+def marks_of(rows: Mapping[str, StatusRow]) -> dict[str, Mark]:
+    """Return the mark of each short status."""
+    return {key: wording(row).mark for key, row in rows.items()}
 
 
 class Shelf:
@@ -112,6 +140,7 @@ class Shelf:
         self.answers = Answers(size)
         self.names = names
         self._desk, self._growing = Desk(), Lock()
+        self._standings: dict[str, Standing] = {}
 
     @contextmanager
     def reading(self) -> Iterator[Ledger]:
@@ -133,6 +162,7 @@ class Shelf:
             opening = self.answers.get(
                 f"{key}:{own.id}:sight", lambda: (self._desk.sight(ledger, own, times), dict[str, Status]())
             )
+            self._stand(own, told, opening[0])
             opened = Opening(ledger, opening[0], self.names("en"), head.hash, opening[1])
             yield Asked(question, opened, self, ledger, key, told, spans.get(process.id), say)
 
@@ -140,6 +170,23 @@ class Shelf:
         """Take in what came since the last question; one at a time, the others wait for it."""
         with self._growing:
             return self._desk.refresh(ledger)
+
+    def _stand(self, process: Process, told: tuple[Process, ...], sight: Sight) -> None:
+        """Give a sight of a large ledger the standings of its process, taken in by a thread of its own."""
+        if needs.whole(sight) or process not in told:
+            return
+        with self._growing:
+            held = self._standings.setdefault(process.id, Standing(process))
+        if held.ready(self._desk.register):
+            sight.standing = held.standings
+        elif not held.busy.locked():
+            Thread(target=self._take_in, args=(held,), daemon=True).start()
+
+    def _take_in(self, held: Standing) -> None:
+        with held.busy, suppress(CeasefireError), self.reading() as ledger:
+            sight = self._desk.sight(ledger, held.standings.process, AsOf())
+            held.standings.refresh(sight)
+            held.seq = sight.register.seq
 
     def _recorded(self, ledger: Ledger, process: Process, times: AsOf) -> Process:
         """Return a process as its file was recorded last by the time asked about."""
