@@ -1,6 +1,7 @@
 """A parsed document in; who speaks at any word of it, whom a pronoun means, and its times out."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,58 @@ OPENING = 3
 FLOOR = 10
 GIVING = {"say", "state", "read", "write", "add", "tell", "continue", "note"}
 MOST_VOICES = 6
+PAPERS = {"message", "letter", "tape", "audiotape", "videotape", "video", "recording"}
+TEXTS = PAPERS | {"statement", "text", "declaration", "communique", "release", "document", "report"}
+NAMED = {"NOUN", "PROPN"}
+SAYING_VERBS = {
+    "say",
+    "claim",
+    "announce",
+    "declare",
+    "state",
+    "confirm",
+    "deny",
+    "insist",
+    "add",
+    "warn",
+    "admit",
+    "report",
+}
+STANDING = {
+    "condemn",
+    "welcome",
+    "support",
+    "commend",
+    "urge",
+    "call",
+    "remain",
+    "stand",
+    "reaffirm",
+    "express",
+    "continue",
+    "reiterate",
+    "recognize",
+    "recognise",
+    "believe",
+    "applaud",
+    "deplore",
+    "thank",
+    "share",
+    "look",
+    "strive",
+    "expect",
+    "demand",
+    "encourage",
+    "endorse",
+    "regret",
+    "appreciate",
+    "affirm",
+    "emphasize",
+    "congratulate",
+    "be",
+    "have",
+    "work",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,46 +160,115 @@ class Context:
 
     def resolve(self, token: Token | None) -> Token | None:
         """Return the noun that a pronoun means, the token itself if it is none, None if nothing fits."""
-        if token is None or token.pos_ not in {"PRON", "DET"}:
+        if token is None or _aside_of_name(token):
+            return token.head if token is not None else None
+        if token.pos_ not in {"PRON", "DET"}:
             return token
         if token.lower_ in names.SPEAKERS:
             return self._first_person(token)
-        if not names.is_pronoun(token):
+        if not names.is_pronoun(token) and token.lower_ not in frames.RELATIVES:
             return token
-        at = self.first_token[id(token.doc)] + token.i
+        return self._antecedent(token)
+
+    def _antecedent(self, pronoun: Token) -> Token | None:
+        said = _of_same_saying(pronoun)
+        if said is not None:
+            return self.resolve(said)
+        at = self.first_token[id(pronoun.doc)] + pronoun.i
         found = self.token_at(self.speakers.resolve((at, at + 1)))
-        return found if found is not None else names.resolve(token)
+        return found if found is not None else names.resolve(pronoun)
 
     def _first_person(self, token: Token) -> Token | None:
         passage = next(p for p, doc in self.parsed if doc is token.doc)
         for voice in self.voices(token, passage.start):
             named = voice.speaker is not None and voice.speaker.lower_ not in names.SPEAKERS
             if named and voice.attribution.kind != "indirect":
-                return voice.speaker
+                return self.author(voice.speaker)
         return self.declared(passage) or self.own_voice
 
     def declared(self, passage: Passage) -> Token | None:
         """Return who was given the floor before a passage: a paragraph that ends "…, the minister said:"."""
-        found = None
-        for one, doc in self.parsed:
-            if one.index >= passage.index:
-                break
-            if len(doc) and doc[-1].text == ":":
-                saying = [t for t in doc[-FLOOR:] if t.lemma_ in GIVING]
-                found = frames.subject(saying[-1]) if saying else found
+        return self.floors.get(passage.index)
+
+    @cached_property
+    def floors(self) -> dict[int, Token | None]:
+        """Who has the floor in each passage: after "said:" up to the closing mark.
+
+        Without a mark the rest of the text is theirs, if the text opens so.
+        """
+        found: dict[int, Token | None] = {}
+        holder, quoted, fresh = None, False, False
+        for order, (passage, doc) in enumerate(self.parsed):
+            text = doc.text.strip()
+            marks = text.count('"')
+            if fresh:
+                quoted = text.startswith('"')
+                holder = holder if quoted or order < OPENING else None
+            found[passage.index] = holder
+            if quoted and marks and (marks % 2 == 0 or text.endswith('"')):
+                holder = None
+            saying = [t for t in doc[-FLOOR:] if t.lemma_ in GIVING] if text.endswith(":") else []
+            fresh = bool(saying)
+            if saying:
+                holder = self.author(frames.subject(saying[-1]))
+                # A text that nobody is named for speaks for itself.
+                holder = None if holder is not None and holder.lemma_.lower() in TEXTS else holder
         return found
+
+    def author(self, paper: Token | None) -> Token | None:
+        """Return who speaks in a paper ("a letter from A", "A sends a message"); other tokens as they are."""
+        if paper is None or paper.lemma_.lower() not in PAPERS:
+            return paper
+        whose = [c for c in paper.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+        whose += [
+            noun
+            for name, noun in frames.prepositional(paper)
+            if name in {"from", "by", "of"} and noun.pos_ in NAMED
+        ]
+        if whose:
+            return whose[0]
+        if paper.head.pos_ in frames.VERBAL and paper.dep_ == "dobj":
+            return frames.subject(paper.head) or paper
+        first = next((t for _, doc in self.parsed[:1] for t in doc if t.dep_ == "nsubj"), None)
+        return first if first is not None and first.pos_ == "PROPN" else paper
+
+    @cached_property
+    def issuer(self) -> Token | None:
+        """Who says of itself that the text is its own: "We, the leaders of …"."""
+        every = (c for _, doc in self.parsed[:OPENING] for t in doc if t.lower_ == "we" for c in t.children)
+        return next((c for c in every if c.dep_ == "appos"), None)
 
     @cached_property
     def own_voice(self) -> Token | None:
-        """Who a statement in the first person speaks for: "We, the leaders of …", else its first subject."""
-        for _, doc in self.parsed:
-            for token in doc:
-                if token.lower_ == "we":
-                    found = next((c for c in token.children if c.dep_ == "appos"), None)
-                    if found is not None:
-                        return found
-        for _, doc in self.parsed[:OPENING]:
-            for token in doc:
-                if token.dep_ == "nsubj" and token.pos_ == "PROPN" and token.head.pos_ in frames.VERBAL:
-                    return token
+        """Who a statement in the first person speaks for.
+
+        "We, the leaders of …"; else the name that most often takes a stance of its own, as "we" does.
+        """
+        if self.issuer is not None:
+            return self.issuer
+        taking = [t for _, doc in self.parsed for t in doc if t.dep_ == "nsubj" and t.pos_ == "PROPN"]
+        taking = [t for t in taking if t.head.lemma_ in STANDING]
+        often = Counter(t.lower_ for t in taking)
+        return max(taking, key=lambda t: often[t.lower_], default=None)
+
+
+def _aside_of_name(token: Token) -> bool:
+    """Say whether a noun only describes the name before it: "Anna Berg, a rebel leader who signed"."""
+    above = token.head
+    return token.dep_ == "appos" and token.pos_ == "NOUN" and above.pos_ == "PROPN" and token.i > above.i
+
+
+def _of_same_saying(token: Token) -> Token | None:
+    """Return the speaker that "it" or "they" means in "the council says it accepts", None elsewhere."""
+    verb = token.head
+    if token.dep_ not in frames.SUBJECTS or token.lower_ not in {"it", "they"}:
         return None
+    saying = verb.head if verb.dep_ == "ccomp" else None
+    if saying is None or saying.lemma_ not in SAYING_VERBS:
+        return None
+    speaker = next((c for c in saying.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
+    if speaker is None or (
+        token.lower_ == "it" and (speaker.tag_ in {"NNS", "NNPS"} or len(frames.conjuncts(speaker)) > 1)
+    ):
+        return None
+    return speaker

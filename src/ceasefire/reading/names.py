@@ -30,7 +30,9 @@ PERSON_TITLES = {
     "president", "minister", "leader", "spokesman", "spokeswoman", "envoy", "chief", "secretary", "general",
     "commander", "ambassador", "official", "cleric", "chancellor", "diplomat", "mediator", "king", "pope",
     "director", "head", "chairman", "premier", "governor", "mayor", "representative", "adviser", "advisor",
+    "pm", "deputy", "negotiator", "delegate",
 }  # fmt: skip
+NAMING = {"called", "named", "dubbed"}
 REACH = 160
 
 
@@ -43,26 +45,51 @@ def span(noun: Token, *, joined: bool = True, wide: bool = False, depth: int = 0
     start, end = noun.i, noun.i + 1
     if depth > frames.MAX_DEPTH:
         return start, end
-    depth += 1
     for child in noun.children:
         if child.dep_ in KEPT and child.i < noun.i and not child.is_punct:
             if child.pos_ not in frames.VERBAL | {"SCONJ"} or child.tag_ in {"VBN", "VBG"}:
                 start = min(start, _left(child))
-        elif child.dep_ == "prep" and (child.lower_ in KEPT_AFTER or (wide and child.lower_ in WIDE)):
-            for inner in child.children:
-                if inner.dep_ == "pobj":
-                    end = max(end, span(inner, depth=depth)[1])
-        elif child.dep_ == "conj" and joined and child.pos_ in frames.NOMINAL:
-            end = max(end, span(child, depth=depth)[1])
-        elif child.dep_ == "appos" and child.i > noun.i:
-            end = max(end, _beside(noun, child))
-    return start, _run_on(noun, max(end, noun.i + 1))
+        elif child.i > noun.i:
+            end = max(end, _end_with(noun, child, joined=joined, wide=wide, depth=depth + 1))
+    return start, _after_comma(noun, _run_on(noun, end))
+
+
+def _end_with(noun: Token, child: Token, *, joined: bool, wide: bool, depth: int) -> int:
+    """Return where a phrase ends with what follows its noun; 0 if that is no part of the name."""
+    if child.dep_ == "prep":
+        # "Ambassador to the council Anna Berg": the parser joins the name to what stands after "to".
+        beside = child.lower_ == "to" and child.i == noun.i + 1 and is_title(noun)
+        if not (beside or child.lower_ in KEPT_AFTER or (wide and child.lower_ in WIDE)):
+            return 0
+        return max((span(c, depth=depth)[1] for c in child.children if c.dep_ == "pobj"), default=0)
+    if child.dep_ == "acl" and child.lower_ in NAMING:
+        return max((span(c, depth=depth)[1] for c in child.children if c.pos_ == "PROPN"), default=0)
+    if child.dep_ == "conj" and joined and child.pos_ in frames.NOMINAL:
+        return span(child, depth=depth)[1]
+    return _beside(noun, child) if child.dep_ == "appos" else 0
+
+
+def is_title(noun: Token) -> bool:
+    """Say whether a noun is an office that stands beside its holder's name."""
+    return noun.lemma_.lower() in PERSON_TITLES
+
+
+def _after_comma(noun: Token, end: int) -> int:
+    """Take in the name after an office and its place: "the envoy to the region, Anna Berg, said"."""
+    doc, last = noun.doc, noun.sent.end
+    if not is_title(noun) or end == noun.i + 1 or end + 1 >= last or doc[end].text != ",":
+        return end
+    at = end + 1
+    while at < last and doc[at].pos_ == "PROPN":
+        at += 1
+    closed = at >= last or doc[at].text == "," or doc[at].pos_ in frames.VERBAL
+    return at if at > end + 1 and closed else end
 
 
 def _run_on(noun: Token, end: int) -> int:
     """Take in the names that follow at once: parsers part "Ambassador to the council | Anna Berg"."""
     doc = noun.doc
-    if not (noun.pos_ == "PROPN" or noun.lower_ in PERSON_TITLES):
+    if not (noun.pos_ == "PROPN" or is_title(noun)):
         return end
     while end < noun.sent.end and doc[end].pos_ == "PROPN" and doc[end].head.i <= doc[end].i + 2:
         end += 1

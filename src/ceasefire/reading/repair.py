@@ -30,6 +30,7 @@ def repair(doc: Doc, known: frozenset[str]) -> Doc:
         _adding(token)
         _day_of_saying(token)
         _for_to(token)
+        _lost_subject(token)
         _respell(token, known)
     return doc
 
@@ -143,6 +144,29 @@ def _day_of_saying(day: Token) -> None:
         _hang(clause, saying, "ccomp")
         day.dep_ = "npadvmod"
         day.nbor().dep_, day.nbor().pos_ = "mark", "SCONJ"
+
+
+def _lost_subject(verb: Token) -> None:
+    """Give "rejects" in "Back home, party chief, Anna Berg rejects" the name before it for its subject."""
+    if (
+        verb.pos_ != "VERB"
+        or verb.tag_ not in {"VBZ", "VBD", "VBP"}
+        or verb.dep_ not in {"ROOT", "ccomp", "advcl"}
+    ):
+        return
+    owned = [c for c in verb.children if c.dep_ in frames.SUBJECTS | frames.PASSIVE_SUBJECTS]
+    if verb.i == verb.sent.start or any(c.pos_ not in frames.VERBAL for c in owned):
+        return
+    noun = verb.nbor(-1)
+    while noun.pos_ == "ADV" and noun.i > verb.sent.start:
+        noun = noun.nbor(-1)
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.lemma_ in TIMES or noun.head is noun:
+        return
+    if owned and not any(t.text == "," for t in verb.doc[owned[0].i : noun.i]):
+        return
+    _hang(noun, verb, "nsubj")
+    for clause in owned:
+        clause.dep_ = "advcl"
 
 
 def _for_to(leaf: Token) -> None:
