@@ -16,6 +16,9 @@ PATHS = (
     f"{HERE}/compare/withdrawal-done",
     f"{HERE}/actors/syria-government",
     f"{HERE}/report?day=2012-04-12",
+    f"{HERE}/timeline?day=2012-04-12",
+    f"{HERE}/map?day=2012-04-12&place=169577",
+    f"{HERE}/board?place=169577",
     "/elsewhere",
 )
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -82,9 +85,12 @@ def test_the_search_for_barriers_finds_them(look):
     assert any("image-alt" in key for key in barriers(page, "", RULES))
 
 
-def test_a_narrow_russian_board_does_not_scroll_sideways(look):
-    page = look(f"{HERE}/board", locale="ru-RU", viewport={"width": 390, "height": 844})
+@pytest.mark.parametrize("locale", ["ru-RU", "ar-SY"])
+def test_a_telephone_shows_the_board_without_a_barrier(look, locale):
+    page = look(f"{HERE}/board", locale=locale, viewport={"width": 390, "height": 844}, has_touch=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator("h1").bounding_box()["y"] < 400  # the content begins on the first screen
+    assert barriers(page, locale, RULES) == {}
 
 
 def test_from_the_board_to_the_sentence_by_keyboard_alone(look):
@@ -125,6 +131,48 @@ def test_everything_can_be_reached_without_scripts(look):
     page.goto(f"{HERE}/map")
     page.locator(".places a").first.click()
     assert page.locator("#chosen blockquote").count() >= 1
+
+
+def test_a_day_and_a_place_are_chosen_and_carried_without_scripts(look):
+    page = look(f"{HERE}/timeline", java_script_enabled=False)
+    page.locator('svg a[href*="day=2012-04-12"]').first.click()
+    assert "day=2012-04-12" in page.url
+    page.get_by_role("link", name="Map", exact=True).click()
+    assert "/map?day=2012-04-12" in page.url
+    page.locator(".places a", has_text="Homs").first.click()
+    assert page.locator("#chosen blockquote", has_text="Shells fell on Homs").count() == 1
+    page.locator("#chosen").get_by_role("link", name="Timeline").click()
+    assert "place=169577" in page.url
+    assert page.locator(".moments li").count() == 1
+    page.get_by_role("link", name="any day").click()
+    assert page.locator(".moments li").count() == 2
+    page.get_by_role("link", name="any place").click()
+    assert "place=" not in page.url
+
+
+def test_a_day_is_chosen_on_the_timeline_by_keyboard_alone(look):
+    page = look(f"{HERE}/timeline")
+    found = "document.activeElement.matches('svg a[href*=\"day=2012-04-12\"]')"
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate(found):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("day=2012-04-12"))
+    page.wait_for_selector(".chosen-day")
+
+
+def test_a_province_is_chosen_on_the_map_and_the_marks_by_pointer(look):
+    page = look(f"{HERE}/map", viewport={"width": 1280, "height": 900})
+    if not page.locator(".region").count():
+        pytest.skip("the assets are not built here; python hatch_build.py makes them")
+    page.locator('a[href*="region%3ASY-DY"]').first.click(position={"x": 60, "y": 60})
+    page.wait_for_url(re.compile("region%3ASY-DY"))
+    assert page.locator("#chosen .none").count() == 1
+    page.locator("g[data-place] a[href*='place=169577']").first.click()
+    page.wait_for_url(re.compile("place=169577"))
+    assert page.locator("#chosen blockquote").count() == 2
+    assert page.locator(".chosen-place").count() >= 1
 
 
 def test_map_and_list_light_each_other(look):

@@ -152,8 +152,9 @@ def _sides(folio: Folio, rows: Iterable[BearingRow], found: Status) -> Iterator[
     """Yield whose words decide on either side; nobody is ranked. Of many the first, and how many more."""
     by_id = {r.id: r for r in rows}
     for word, ids in deciding(found):
-        named = dict.fromkeys(_whose(by_id[i], folio) for i in ids[:NAMED] if i in by_id)
-        yield word, (*named, *([f"+{len(ids) - NAMED}"] if len(ids) > NAMED else []))
+        held = [by_id[i] for i in ids[:NAMED] if i in by_id]
+        named, more = dict.fromkeys(_whose(r, folio) for r in held), len(ids) - len(held)
+        yield word, (*named, *([f"+{more}"] if more else []))
 
 
 def _whose(row: BearingRow, folio: Folio) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from ceasefire.judge import status
 from ceasefire.judge.incremental import hangs_on
+from ceasefire.judge.sitting import StatusRow
 from ceasefire.model import (
     Act,
     Action,
@@ -159,6 +160,9 @@ class Hearing(Protocol):
     def beside(self, undertaking: str) -> int:
         """Count the words that stand beside the question."""
 
+    def standings(self) -> Mapping[str, StatusRow] | None:
+        """Return where all undertakings stand in short; None where each is judged when it is asked for."""
+
 
 class Spoken:
     """The hearing of a folio that holds every word: all is counted from its bearings."""
@@ -179,6 +183,9 @@ class Spoken:
     def beside(self, undertaking: str) -> int:
         """Count the words that stand beside the question."""
         return sum(not row.bearing.counts for row in self._rows.get(undertaking, ()))
+
+    def standings(self) -> None:
+        """Have each judged when it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

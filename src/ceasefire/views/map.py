@@ -85,7 +85,8 @@ def atlas(folio: Folio, places: Places, *, only: frozenset[str] | None = None) -
             if not spots:
                 unplaced.setdefault(mention.text, []).append(line(row, folio))
             for spot in spots:
-                name = mention.text if len(spots) == 1 else spot.name
+                # A town by its own name, "parts of Homs" too; a region as said, or it reads like its town.
+                name = mention.text if len(spots) == 1 and spot.kind != "town" else spot.name
                 rows = groups.setdefault((layer, spot.id), (spot, name, []))[2]
                 if row not in rows[-1:]:
                     rows.append(row)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ceasefire.judge.sitting import StatusRow
 from ceasefire.model import Outcome, Phase, Standing, Status, When
 from ceasefire.model.words import Precision
 
@@ -68,7 +69,7 @@ TABLE = (
 )
 
 
-def wording(status: Status) -> Wording:
+def wording(status: Status | StatusRow) -> Wording:
     """Return the first row of the table that fits a status; the last row fits anything."""
     return next(
         row

@@ -140,7 +140,7 @@ def report(request: Request, process: Process, times: Asking, day: str = "") -> 
 
     def make(asked: Asked) -> object:
         of_day = replace(asked, question=replace(asked.question, day=day))
-        return more_screens.daily(of_day, more_screens.report_day(of_day))
+        return more_screens.daily(of_day, more_screens.report_day(of_day))[0]
 
     return _answer(request, process, ("", *times[1:]), make)
 

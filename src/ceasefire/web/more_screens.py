@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ceasefire.model import Undertaking
 from ceasefire.views.actors import ActorRow, actor, actors
 from ceasefire.views.board import cell
-from ceasefire.views.book import BearingRow
+from ceasefire.views.book import BearingRow, Folio
 from ceasefire.views.choice import Ids
 from ceasefire.views.compare import Accord, Comparison, Incident, compare, compare_incident, incidents
 from ceasefire.views.report import DailyReport, report
@@ -82,9 +82,10 @@ def actors_(asked: Asked) -> Page:
 def report_(asked: Asked) -> Page:
     """Write the report of one day: the one in the address, else the last day that pages are of."""
     day = report_day(asked)
-    view = daily(asked, day)
+    view, folio = daily(asked, day)
     return "report.html", {
         "view": view,
+        "folio": folio,
         "day_before": asked.question.but(day=(day - timedelta(days=1)).isoformat()),
         "day_after": asked.question.but(day=(day + timedelta(days=1)).isoformat()),
         "source": asked.shelf.boundaries((), "en").source,
@@ -99,10 +100,13 @@ def report_day(asked: Asked) -> date:
     return asked.span[1] if asked.span else date.fromisoformat(asked.process.window[0])
 
 
-def daily(asked: Asked, day: date) -> DailyReport:
-    """Return the report of a day, from what was out and about times up to its end and the end before."""
+def daily(asked: Asked, day: date) -> tuple[DailyReport, Folio]:
+    """Return the report of a day, from what was out and about times up to its end and the end before.
+
+    The folio holds the words that it names.
+    """
     with _at(asked, day) as now, _at(asked, day - timedelta(days=1)) as before:
-        return now.kept(f"report:{day}", lambda: report(now.folio, before.folio, day))
+        return now.kept(f"report:{day}", lambda: report(now.folio, before.folio, day)), now.folio
 
 
 @contextmanager

@@ -159,7 +159,7 @@ def draw(template: str, language: str, asked: Asked, shown: dict[str, Any], *, t
         "chosen": choosing.chosen(asked),
         "screens": [(key, title) for key, (title, _) in SCREENS.items() if title],
     }
-    return ENVIRONMENTS[language].get_template(template).render(**common, **shown)
+    return ENVIRONMENTS[language].get_template(template).render(**{**common, **shown})
 
 
 def _tag(asked: Asked, language: str) -> str:

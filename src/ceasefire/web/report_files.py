@@ -40,10 +40,10 @@ def write(
         process=process, screen="report", day=day, published_by=published_by, known_at=known_at, lang=language
     )
     with shelf.asked(asked_for, pages.SPEECH[language]) as asked:
-        view = more_screens.daily(asked, more_screens.report_day(asked))
+        view, folio = more_screens.daily(asked, more_screens.report_day(asked))
         if form == "md":
             return "\n".join(markdown(view)).encode()
-        html = as_html(view, asked.folio, language, fonts=form == "pdf")
+        html = as_html(view, folio, language, fonts=form == "pdf")
     return html.encode() if form == "html" else as_pdf(html)
 
 

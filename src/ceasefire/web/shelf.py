@@ -35,6 +35,8 @@ from ceasefire.web.words import Speech
 
 T = TypeVar("T")
 FIRST_YEAR, LAST_YEAR = 1800, 2300
+SIGHTS = 8
+"""Times of which it is kept what can be seen: some megabytes each in a ledger of a million entries."""
 
 
 class NotFound(CeasefireError):
@@ -141,6 +143,7 @@ class Shelf:
         self.names = names
         self._desk, self._growing = Desk(), Lock()
         self._standings: dict[str, Standing] = {}
+        self._sights = Answers(SIGHTS)
 
     @contextmanager
     def reading(self) -> Iterator[Ledger]:
@@ -159,8 +162,8 @@ class Shelf:
             within_reach(times)
             key = f"{head.hash}:{ledger.answer_key(times, __version__)}"
             own = self._recorded(ledger, process, times)
-            opening = self.answers.get(
-                f"{key}:{own.id}:sight", lambda: (self._desk.sight(ledger, own, times), dict[str, Status]())
+            opening = self._sights.get(
+                f"{key}:{own.id}", lambda: (self._desk.sight(ledger, own, times), dict[str, Status]())
             )
             self._stand(own, told, opening[0])
             opened = Opening(ledger, opening[0], self.names("en"), head.hash, opening[1])
@@ -178,7 +181,7 @@ class Shelf:
         with self._growing:
             held = self._standings.setdefault(process.id, Standing(process))
         if held.ready(self._desk.register):
-            sight.standing = held.standings
+            sight.standing = held.standings.at
         elif not held.busy.locked():
             Thread(target=self._take_in, args=(held,), daemon=True).start()
 

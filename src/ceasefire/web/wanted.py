@@ -104,9 +104,8 @@ def _actors(asked: Asked) -> Needed:
 
 
 def _report(asked: Asked) -> Needed:
-    ask = asked.question
-    day = date.fromisoformat(ask.day or ask.as_of[:10]) if ask.day or ask.as_of else None
-    return needs.out_on(asked.opening.sight, day) if day else needs.join()
+    words = asked.question.as_of[:10] or asked.question.day
+    return needs.out_on(asked.opening.sight, choosing.day_of(words)) if words else needs.join()
 
 
 WANTED: Mapping[str, Callable[[Asked], Needed]] = {

@@ -19,8 +19,9 @@ svg{--kept:#1859c1;--claimed:#1f90e0;--due:#bd8218;--disputed:#73316a;--breached
 .full{fill:currentColor}.cut{stroke:var(--paper);stroke-width:1.8;fill:none}
 .ring{fill:var(--paper);stroke:currentColor;stroke-width:2.6}.thin{fill:none;stroke:currentColor;stroke-width:1.7}
 .dashed{fill:var(--paper);stroke:currentColor;stroke-width:1.6;stroke-dasharray:2.6 2.2}
-text{fill:var(--ink);font-size:12px}.soft{fill:var(--soft)}.grid{stroke:var(--line)}.bar{stroke:currentColor;opacity:.4}
+text{fill:var(--ink);font-size:12px}.soft{fill:var(--soft)}.grid{stroke:var(--line)}.bar{stroke:currentColor;stroke-width:6;stroke-linecap:round;opacity:.35}
 .heap{fill:var(--sand)}.now{stroke:var(--ink);stroke-width:1.5}.bracket{fill:none;stroke:currentColor;stroke-width:2}
+.other{stroke:var(--soft);stroke-width:1.2;stroke-dasharray:2 2}.small{font-size:11px}
 .node{fill:var(--paper);stroke:var(--soft)}.wait{fill:none;stroke:var(--soft);stroke-width:1.5}
 .in-ring{stroke:var(--breached);stroke-width:3}.arrow{fill:var(--soft)}
 .sea{fill:#dbe3ea}.land{fill:#efece4;stroke:var(--line);stroke-width:.6}
