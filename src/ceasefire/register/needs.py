@@ -5,8 +5,9 @@ choice here is bounded, and comes with how many rows there are in all, so that a
 """
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -26,6 +27,7 @@ BESIDE = 60
 """Rows of each list beside the grid."""
 A_PAGE = 30
 """Undertakings drawn at once, in whole clauses."""
+DAY = timedelta(days=1)
 FORCES, ACTIONS = tuple(Force), tuple(Action)
 
 
@@ -153,19 +155,18 @@ def of_page(sight: Sight, document: str) -> Needed:
     return _lists(sight, {"page": (sight.column("document") == code) & (code != NONE)}, MOST)
 
 
-def out_on(sight: Sight, day: date, among: Column | None = None) -> Needed:
-    """Choose what was out on a day, wherever that day begins, and what is alleged of it."""
+def out_on(sight: Sight, day: date) -> Needed:
+    """Choose what was out on a day of the process, and what is alleged of it."""
     at = sight.said("reported")
-    start = micros_of(day - timedelta(days=1))
-    out = (at >= start) & (at < micros_of(day + timedelta(days=2)))
-    of_day = sight.said("day") == day.toordinal()
-    return _lists(sight, {"day": _both(out | (_hostile(sight) & of_day), among)}, MOST)
+    out = (at >= micros_of(day, sight.process.zone)) & (at < micros_of(day + DAY, sight.process.zone))
+    of_day = _hostile(sight) & about_day(sight, day)
+    return _lists(sight, {"day": out | of_day}, MOST)
 
 
 def about_day(sight: Sight, day: date) -> Column:
     """Tell which rows may speak of a day: by their words, or without a day in them out about then."""
     spoken, at = sight.said("day"), sight.said("reported")
-    near = (at >= micros_of(day - timedelta(days=1))) & (at < micros_of(day + timedelta(days=2)))
+    near = (at >= micros_of(day - DAY)) & (at < micros_of(day + DAY + DAY))
     return np.asarray((spoken == day.toordinal()) | ((spoken == NONE) & near))
 
 
@@ -181,9 +182,9 @@ def join(*parts: Needed) -> Needed:
     return Needed(_joined([p.rows for p in parts]), {k: e for p in parts for k, e in p.extents.items()})
 
 
-def micros_of(day: date) -> int:
-    """Return the beginning of a day, UTC, as a column has it."""
-    return micros(datetime.combine(day, time(), UTC))
+def micros_of(day: date, zone: str = "UTC") -> int:
+    """Return the beginning of a day in a zone, as a column has it."""
+    return micros(datetime.combine(day, time(), ZoneInfo(zone)))
 
 
 def _hostile(sight: Sight) -> Column:

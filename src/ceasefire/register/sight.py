@@ -3,13 +3,14 @@
 Nothing is read from the ledger here, and no words are held: a `Sight` is the hearing of a folio.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from ceasefire.judge.sitting import StatusRow
 from ceasefire.model import (
     Act,
     ActKind,
@@ -51,6 +52,8 @@ class Sight:
 
     def __init__(self, register: Register, process: Process, as_of: AsOf, known: Known) -> None:
         self.register, self.process, self.as_of, self.known = register, process, as_of, known
+        self.standing: Callable[[Sight], Mapping[str, StatusRow]] | None = None
+        self._standings: Mapping[str, StatusRow] | None = None
         self._voices: dict[tuple[int, int], Voice] = {}
         self._moments: dict[int, datetime | None] = {}
 
@@ -64,7 +67,7 @@ class Sight:
         seen = self.known.seen & own
         if self.as_of.valid_at is not None:
             seen &= bearings["since"] <= micros(self.as_of.valid_at)
-        return np.flatnonzero(seen)
+        return np.flatnonzero(seen).astype(np.int32)
 
     def of(self, undertaking: str) -> Indices:
         """Return the rows on one undertaking that can be seen."""
@@ -101,6 +104,12 @@ class Sight:
                 row = min(rows, key=self.told_order)
                 first.append((self.told_order(row), key, self.id_of(row)))
         return {**listed, **{key: founded(key, origin) for _, key, origin in sorted(first)}}
+
+    def standings(self) -> Mapping[str, StatusRow] | None:
+        """Return where every undertaking stands in short, None where that is not known in time."""
+        if self.standing is not None and self._standings is None:
+            self._standings = self.standing(self)
+        return self._standings
 
     @cached_property
     def pages(self) -> int:
