@@ -3,7 +3,7 @@
 Incidents stand below by day: hostile acts as alleged, copies of one origin counted once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -61,15 +61,16 @@ class Lanes:
     last: datetime | None
 
 
-def lanes(folio: Folio, *, only: frozenset[str] | None = None) -> Lanes:
+def lanes(folio: Folio, *, only: frozenset[str] | None = None, of: Collection[str] | None = None) -> Lanes:
     """Lay out every undertaking of the clauses, and those said beyond them that somebody speaks to.
 
-    With `only`, ids of bearings and statements: the lanes, marks and incidents that these give.
+    With `only`, ids of bearings and statements: the lanes, marks and incidents that these give. With
+    `of`, ids of undertakings: their lanes.
     """
     clauses = {u.id for u in folio.process.undertakings} if only is None else frozenset()
     drawn = tuple(
         lane
-        for lane in (_lane(folio, u, only) for u in folio.undertakings.values())
+        for lane in (_lane(folio, u, only) for u in folio.undertakings.values() if of is None or u.id in of)
         if lane.undertaking in clauses or lane.ticks or lane.moved
     )
     per_day = incidents_per_day(folio, only=only)

@@ -75,7 +75,7 @@ TRUCES = {
 
 def atlas(folio: Folio, places: Places, *, only: frozenset[str] | None = None) -> Atlas:
     """Place everything said of truces, incidents and aid; with `only`, what these statements say."""
-    groups: dict[tuple[Layer, str], tuple[Spot, str, list[BearingRow]]] = {}
+    groups: dict[tuple[Layer, str], tuple[Spot, set[str], list[BearingRow]]] = {}
     unplaced: dict[str, list[Line]] = {}
     for layer, row in _rows(folio):
         if only is not None and row.said.id not in only:
@@ -85,9 +85,8 @@ def atlas(folio: Folio, places: Places, *, only: frozenset[str] | None = None) -
             if not spots:
                 unplaced.setdefault(mention.text, []).append(line(row, folio))
             for spot in spots:
-                # A town by its own name, "parts of Homs" too; a region as said, or it reads like its town.
-                name = mention.text if len(spots) == 1 and spot.kind != "town" else spot.name
-                rows = groups.setdefault((layer, spot.id), (spot, name, []))[2]
+                _, names, rows = groups.setdefault((layer, spot.id), (spot, set(), []))
+                names.add(mention.text if len(spots) == 1 else spot.name)
                 if row not in rows[-1:]:
                     rows.append(row)
     pins = [_pin(folio, layer, *found) for (layer, _), found in groups.items()]
@@ -113,7 +112,9 @@ def _rows(folio: Folio) -> Iterator[tuple[Layer, BearingRow]]:
     yield from ((Layer.INCIDENT, row) for row in hostile(folio) if row.said.id not in seen)
 
 
-def _pin(folio: Folio, layer: Layer, spot: Spot, name: str, rows: list[BearingRow]) -> Pin:
+def _pin(folio: Folio, layer: Layer, spot: Spot, names: set[str], rows: list[BearingRow]) -> Pin:
+    # The shortest of the names that pages give: "Homs" says it where another has "parts of Homs".
+    name = min(names, key=lambda n: (len(n), n))
     lines = tuple(line(r, folio) for r in rows)
     voices = len({r.voice.speaker or r.voice.origin for r in rows})
     mark, words = Mark.UNKNOWN, ""

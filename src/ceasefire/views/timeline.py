@@ -1,6 +1,6 @@
 """A folio in, its happenings in order of time out."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,10 +25,10 @@ class Moment:
     line: Line | None
 
 
-def timeline(folio: Folio) -> tuple[Moment, ...]:
-    """Return deadlines of the clauses and everything said, oldest first."""
+def timeline(folio: Folio, *, of: Collection[str] | None = None) -> tuple[Moment, ...]:
+    """Return deadlines of the clauses and everything said, oldest first; `of`: deadlines of these only."""
     said = {row.said.id: _moment(row, folio) for row in folio.bearings}
-    moments = (*_deadlines(folio), *said.values())
+    moments = (*_deadlines(folio, of), *said.values())
     return tuple(sorted(moments, key=lambda m: (m.at, m.what, m.undertaking, m.line.id if m.line else "")))
 
 
@@ -41,8 +41,8 @@ def _moment(row: BearingRow, folio: Folio) -> Moment:
     return Moment(at, shown, said.when is None, verb, row.bearing.undertaking or "", line(row, folio))
 
 
-def _deadlines(folio: Folio) -> Iterator[Moment]:
-    for u in folio.process.undertakings:
+def _deadlines(folio: Folio, of: Collection[str] | None) -> Iterator[Moment]:
+    for u in (u for u in folio.process.undertakings if of is None or u.id in of):
         due = folio.status(u).due
         if due is not None:
             words = f"deadline: {u.text} ({folio.name(u.debtor)})"

@@ -33,7 +33,7 @@ def map_(asked: Asked) -> Page:
         "pins": shown, "found": len(fits), "pages": pages, "number": number, "bounds": bounds,
         "layers": list(Layer), "here": _here(asked, drawn), "listed": LISTED, "provinces": provinces,
         "unplaced": [(name, name.casefold(), len(lines)) for name, lines in drawn.unplaced],
-        "choice_key": anchor, "region_key": choosing.REGION,
+        "inside": frozenset(countries), "choice_key": anchor, "region_key": choosing.REGION,
     }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """A question and its folio in, the name of a template and what it shows out: one function a screen."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -65,16 +65,18 @@ def why(asked: Asked) -> Page:
 
 def timeline(asked: Asked) -> Page:
     """Draw a lane for each undertaking, then everything said in order of time."""
-    moments = asked.kept("timeline", lambda: VIEWS["timeline"](asked.folio))
+    page = None if asked.whole else wanted.clauses(asked)
+    of = page.undertakings if page else None
+    moments = asked.kept("timeline", lambda: VIEWS["timeline"](asked.folio, of=of))
     q, only = asked.question.q.casefold(), choosing.only(asked)
     fitting = [m for m in moments if (not q or q in _moment_words(m)) and _about(m, asked, only)]
-    shown, pages, number = part(fitting, asked.question.n, size=4 * PART)
+    shown, pages, number = part(fitting, asked.question.n if page is None else "", size=4 * PART)
     return "timeline.html", {
-        "drawing": _timeline(asked),
+        "drawing": _timeline(asked, of),
         "moments": shown,
         "found": len(fitting),
-        "pages": pages,
-        "number": number,
+        "pages": page.pages if page else pages,
+        "number": page.number if page else number,
     }
 
 
@@ -93,13 +95,13 @@ def waiting(asked: Asked) -> Page:
     }
 
 
-def _timeline(asked: Asked) -> Drawing:
-    """Draw the lanes of the chosen place; the chosen day is shaded among the others."""
+def _timeline(asked: Asked, of: Collection[str] | None) -> Drawing:
+    """Draw the lanes of the chosen place, of some undertakings; the chosen day is shaded among the others."""
     only = choosing.only(asked, day=False)
     name = f"lanes{choosing.part_of(asked, day=False)}"
     say = asked.say
     return draw_timeline(
-        asked.kept(name, lambda: lanes(asked.folio, only=only)),
+        asked.kept(name, lambda: lanes(asked.folio, only=only, of=of)),
         now=asked.folio.as_of.valid_at,
         href=href(asked),
         chosen=choosing.day_in(asked),

@@ -16,6 +16,7 @@ from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
 from ceasefire.model import Precision, When
+from ceasefire.views.evidence import INFERRED
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "ar": "العربية", "ru": "Русский"}
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "ps", "ku", "sd", "dv", "yi", "syr"})
@@ -64,6 +65,7 @@ class Speech:
         self.language = language
         # Western digits in Arabic: dates stand beside deadlines quoted from pages, which use them.
         self._locale = Locale.parse(language)
+        self._minute = f"d MMM y{'،' if language == 'ar' else ','} HH:mm"
         self.words = catalogue(language)
 
     def __call__(self, text: str) -> str:
@@ -108,21 +110,20 @@ class Speech:
     def _moment(self, at: datetime, value: When) -> str:
         if value.precision not in FINE:
             return self.day(at.date())
-        shown = _latin(format_datetime(at, "d MMM y, HH:mm", tzinfo=at.tzinfo, locale=self._locale))
+        shown = _latin(format_datetime(at, self._minute, tzinfo=at.tzinfo, locale=self._locale))
         return f"{shown} ({_city(value.zone)})" if value.zone else shown
 
     def dates(self, text: str) -> str:
         """Write the ISO days and times in a text as this language does; everything else stays as it is."""
-        return DATE.sub(
-            lambda found: self._part(found[0].replace(" ", "T"), MINUTE), text.replace(" to ", " – ")
-        )
+        plain = text.replace(" to ", " – ").replace(f"({INFERRED})", f"({self(INFERRED)})")
+        return DATE.sub(lambda found: self._part(found[0].replace(" ", "T"), MINUTE), plain)
 
     def instant(self, at: datetime | None, zone: str = "UTC") -> str:
         """Write an instant in a zone."""
         if at is None:
             return ""
         local = at.astimezone(ZoneInfo(zone) if zone else UTC)
-        shown = _latin(format_datetime(local, "d MMM y, HH:mm", tzinfo=local.tzinfo, locale=self._locale))
+        shown = _latin(format_datetime(local, self._minute, tzinfo=local.tzinfo, locale=self._locale))
         return f"{shown} ({_city(zone)})"
 
 
