@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from ceasefire.matching.names import same_name
 from ceasefire.matching.names_known import one_name
+from ceasefire.matching.names_spellings import told
 from ceasefire.matching.names_table import name_table
 
 SAME = """
@@ -28,6 +29,8 @@ Ali Abdullah Saleh = علي عبد الله صالح; Juan Manuel Santos = Juan 
 Luhansk = Луганск
 Kharkiv = Kharkov; South Sudan = جنوب السودان; Free Syrian Army = الجيش السوري الحر
 Homs, Syria = حمص
+Aleksandr Sjevtjenko = Oleksandr Shevchenko; Uladzimir Kavaliou = Владимир Ковалёв
+Viktor Jermakovitj = Виктор Ермакович; Bob Miller = Роберт Миллер
 """
 DIFFERENT = """
 Bashar al-Assad = Maher al-Assad; Hafez al-Assad = Bashar al-Assad
@@ -39,6 +42,7 @@ Bill Clinton = Hillary Clinton
 Saad Hariri = Rafik Hariri; Mali = Malawi; Niger = Nigeria; Kim Jong-un = Kim Jong-il
 Hassan = Hussein
 حسن = Hussein; Abdullah Ocalan = Abdullah Gul; Dmitry Medvedev = Dmitry Peskov; Donetsk = Luhansk
+Ben Wallace = Jim Wallace; Ivan Petrovich Orlov = Ivan Petrovich Mironov; Hassan = حسين
 """
 
 
@@ -69,6 +73,19 @@ def test_each_row_of_different_names_has_an_example_that_holds(row):
 @pytest.mark.parametrize("row", name_table().rows["given"], ids=str)
 def test_given_names_of_a_row_are_one(row):
     assert all(same_name(f"{row[0]} Example", f"{other} Example").same for other in row)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "other"),
+    [("viktorovitj", "викторович", "владимирович"), ("khalil", "خليل", "خالد")],
+)
+def test_spellings_tell_more_of_a_fellow_than_of_a_neighbour(a, b, other):
+    assert told(a, b) == told(b, a) > 0.5
+    assert told(a, other) < told(a, b) - 0.2
+
+
+def test_spellings_tell_nothing_of_two_words_without_a_common_letter():
+    assert told("annan", "путин") == 0.0
 
 
 def test_files_know_names_that_sound_nothing_alike():

@@ -6,18 +6,19 @@ A family name alone may stand for the whole name. What must differ is in data/na
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import exp
 
 from ceasefire.matching.names_fold import ARTICLES, bare, words
-from ceasefire.matching.names_sounds import Costs, Sounds, likeness, sounds, swap_costs
+from ceasefire.matching.names_sounds import sounds
 from ceasefire.matching.names_table import name_table
+from ceasefire.matching.names_words import alike, by_sound, held_apart
 
-ALIKE = 0.74
-"""Likeness from which two words of longer names are one; chosen on the dev part of bench/name_pairs.py."""
-ALIKE_ALONE = 0.79
-"""The same for a name of one word, where nothing else speaks for it."""
+LIKELY = 0.7
+"""Probability from which two names are one; chosen on the train part of bench/name_people.py."""
+ALIKE_ALONE = 0.77
+"""Likeness from which names of one word are one, where nothing else speaks for it."""
 JOINED = 0.86
 """Likeness from which two names written in one go are one name."""
 
@@ -87,12 +88,12 @@ def _apart(name: str) -> _Name:
     table = name_table()
     found = bare(name)
     qualifiers, said, core = set(), set(), []
-    for word in found:
+    for at, word in enumerate(found):
         if word in table.qualifiers:
             qualifiers.add(table.qualifiers[word])
         elif word in table.words:
             said.add(table.words[word])
-        elif word not in table.kinds and word not in table.particles:
+        elif word not in table.kinds and (not at or word not in table.particles):
             core.extend(_split(word))
     bare_core = _untitled(core)
     if not bare_core and not said:
@@ -147,7 +148,7 @@ def _compare(a: _Name, b: _Name) -> Match:
         return Match(same=alike, score=float(alike), why="same words, translated" if alike else "other words")
     found = _fitted(a.core, b.core)
     for one, two in ((a.core, b.core), (b.core, a.core)):
-        if not found.same and 1 < len(one) < 5:
+        if not found.same and len(two) < len(one) < 5:
             joins = (_fitted(join, two) for join in _joins(one))
             found = next((m for m in joins if m.same), found)
     if found.same and a.said != b.said:
@@ -162,38 +163,55 @@ def _joins(core: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 
 def _fitted(a: tuple[str, ...], b: tuple[str, ...]) -> Match:
-    """Align the words of the shorter name with those of the longer one."""
+    """Align the words of the shorter name with those of the longer one, and weigh how they fit."""
     short, long = sorted((a, b), key=lambda c: (len(c), c))
     found = _aligned(short, long)
-    if found is None:
-        return Match(same=False, score=0.3, why="no word for word fit")
-    score, used = found
-    if score <= 0:
+    least = min(score for score, _ in found)
+    if least == 0 and _veto(short, long):
         return Match(same=False, score=0.1, why="two names that look alike")
-    if not _enough(short, long, used):
+    score = _likely(short, long, found)
+    if score < LIKELY or (len(short) == 1 and least < ALIKE_ALONE):
+        return Match(same=False, score=min(score, 0.5), why="no word for word fit")
+    if not _enough(short, long, frozenset(at for _, at in found)):
         return Match(same=False, score=min(score, 0.5), why="the shared part is not the family name")
     return Match(same=True, score=score, why="every word of the shorter name fits the longer one")
 
 
-def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[float, frozenset[int]] | None:
-    """Give each word of `short` its best free fellow in `long`; None where one has none."""
-    used: set[int] = set()
-    total = 0.0
-    by_length = sorted(range(len(short)), key=lambda i: (-len(short[i]), i))
-    for i in by_length:
-        scored = [
-            (_word(short[i], long[j]) - 0.01 * abs(i - j), j) for j in range(len(long)) if j not in used
-        ]
-        best, at = max(scored, default=(0.0, -1))
-        if best < (ALIKE_ALONE if len(short) == 1 else ALIKE):
-            return (0.0, frozenset()) if _veto(short, long) else None
-        used.add(at)
-        total += best
-    return total / len(short), frozenset(used)
+def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[tuple[float, int], ...]:
+    """Give each word of `short` a fellow in `long`, the likest first: (likeness, place) for each."""
+    ways = [
+        (alike(x, y) - 0.01 * abs(i - j), -i, -j) for i, x in enumerate(short) for j, y in enumerate(long)
+    ]
+    found: dict[int, tuple[float, int]] = {}
+    for score, i, j in sorted(ways, reverse=True):
+        if -i not in found and all(at != -j for _, at in found.values()):
+            found[-i] = (max(0.0, score), -j)
+    return tuple(found[i] for i in sorted(found))
+
+
+def _likely(short: tuple[str, ...], long: tuple[str, ...], found: tuple[tuple[float, int], ...]) -> float:
+    """Return how likely two names are one, by the weights of data/names.yaml."""
+    weights = name_table().decision
+    sure = weights["bias"] + sum(weights[n] * value for n, value in _values(short, long, found).items())
+    return 1 / (1 + exp(-sure))
+
+
+def _values(
+    short: tuple[str, ...], long: tuple[str, ...], found: tuple[tuple[float, int], ...]
+) -> dict[str, float]:
+    """Return what speaks for and against two names being one; data/names.yaml says what each is."""
+    scores = [score for score, _ in found]
+    return {
+        "least": min(scores),
+        "mean": sum(scores) / len(scores),
+        "left": len(long) - len(short),
+        "last": float(found[-1][1] == len(long) - 1),
+        "first": float(found[0][1] == 0),
+    }
 
 
 def _veto(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    return any(_different(x, y) for x in a for y in b)
+    return any(held_apart(x, y) for x in a for y in b)
 
 
 def _enough(short: tuple[str, ...], long: tuple[str, ...], used: frozenset[int]) -> bool:
@@ -220,88 +238,10 @@ def _compare_joined(a: _Name, b: _Name) -> Match:
         return none
     if any(len(w) == 1 for w in one + two):
         return none
-    score = max(_sound("".join(one), "".join(two)), _sound("".join(a.whole), "".join(b.whole)))
-    heavy = min(_sounds("".join(one)).weight, _sounds("".join(two)).weight)
+    score = max(by_sound("".join(one), "".join(two)), by_sound("".join(a.whole), "".join(b.whole)))
+    heavy = min(sounds("".join(c), name_table().endings).weight for c in (one, two))
     same = score >= (JOINED if heavy >= 3.5 else 0.93)
     return Match(same=same, score=score, why="same sounds, joined otherwise" if same else none.why)
-
-
-@lru_cache(maxsize=200_000)
-def _word(a: str, b: str) -> float:
-    """Say how alike two words are, from 0 to 1."""
-    if a == b:
-        return 1.0
-    if len(a) == 1 or len(b) == 1:
-        return 0.85 if _initial(a, b) else 0.0
-    table = name_table()
-    if table.given.get(a, frozenset()) & table.given.get(b, frozenset()):
-        return 0.95
-    if _different(a, b):
-        return 0.0
-    return max(_sound(x, y) for x in _articled(a) for y in _articled(b))
-
-
-def _initial(a: str, b: str) -> bool:
-    """Say whether one of two words may be the first letter of the other."""
-    x, y = _sounds(a).text[:1], _sounds(b).text[:1]
-    return a[0] == b[0] or x == y or name_table().sounds.get(frozenset((x, y)), 1.0) <= 0.3
-
-
-def _articled(word: str) -> tuple[str, ...]:
-    """Return a word, and without an article written on or the plural of a people ("Houthis")."""
-    for article in ("al", "el"):
-        if word.startswith(article) and len(word) > 4:
-            return (word, word[2:])
-    if word.endswith("is") and len(word) > 5:
-        return (word, word[:-1])
-    if len(word) > 5 and word[0] in "ae" and word[1] == word[2]:
-        return (word, word[2:])
-    return (word,)
-
-
-def _sounds(word: str) -> Sounds:
-    return sounds(word, name_table().endings)
-
-
-@lru_cache(maxsize=200_000)
-def _sound(a: str, b: str) -> float:
-    return likeness(_sounds(a), _sounds(b), _costs())
-
-
-@lru_cache(maxsize=1)
-def _costs() -> Costs:
-    return swap_costs(name_table().sounds)
-
-
-@lru_cache(maxsize=200_000)
-def _different(a: str, b: str) -> bool:
-    """Say whether a row of the table holds two words apart, however each is spelt."""
-    near_a, near_b = _near(a), _near(b)
-    if not near_a or not near_b:
-        return False
-    return any(
-        (_rather(near_a, x, y) and _rather(near_b, y, x)) or (_rather(near_b, x, y) and _rather(near_a, y, x))
-        for x, y in name_table().different
-    )
-
-
-def _rather(near: Mapping[str, float], this: str, other: str) -> bool:
-    """Say whether a word is a spelling of `this` rather than of `other`."""
-    return near.get(this, 0.0) > near.get(other, 0.0)
-
-
-@lru_cache(maxsize=200_000)
-def _near(word: str) -> Mapping[str, float]:
-    """Return the words that rows hold apart to which a word is near, and how near.
-
-    Words of Arabic letters are left alone: without short vowels they are near to both.
-    """
-    if not _sounds(word).short_vowels:
-        return {}
-    held = dict.fromkeys(w for row in name_table().different for w in row)
-    heard = _sounds(word)
-    close = ((w, likeness(heard, _sounds(w), _costs(), least=0.85)) for w in held)
-    return {w: score for w, score in close if score}
 
 
 __all__ = ["ARTICLES", "Match", "same_name", "words"]

@@ -17,7 +17,8 @@ class NameTable:
 
     `sounds` maps a pair of sounds to its cost, `qualifiers` and `words` a folded word to the meaning it
     translates, `given` a folded given name to the rows it stands in, `different` holds pairs that are two
-    names although they look alike. `rows` are the raw rows, for showing and testing.
+    names although they look alike, `decision` the weights by which names are weighed. `rows` are the raw
+    rows, for showing and testing.
     """
 
     sounds: Mapping[frozenset[str], float]
@@ -29,6 +30,7 @@ class NameTable:
     particles: frozenset[str]
     given: Mapping[str, frozenset[int]]
     different: tuple[tuple[str, str], ...]
+    decision: Mapping[str, float]
     rows: Mapping[str, Any]
 
 
@@ -59,5 +61,6 @@ def name_table() -> NameTable:
         particles=_folded(raw["particles"]),
         given={word: frozenset(numbers) for word, numbers in given.items()},
         different=tuple((row["pair"][0], row["pair"][1]) for row in raw["different"]),
+        decision={name: float(weight) for name, weight in raw["decision"].items()},
         rows=raw,
     )
