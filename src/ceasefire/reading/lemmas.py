@@ -30,7 +30,7 @@ class Lemmas:
         # "y'all", whose first word is a regular expression, is not noticed: it would be at each "all".
         self.opening = frozenset(v for first, *_ in pairs for v in first.values() if isinstance(v, str))
 
-    def words(self, parsed: Parsed) -> Doc:
+    def words(self, parsed: Parsed, text: str) -> Doc:
         """Return the words and the tree of a text that was tagged and parsed."""
         orth, tag, dep, heads, offsets, starts = parsed.to_array(COLUMNS).view("int64").T.tolist()
         kinds = self._known(list(zip(orth, tag, dep, strict=True)), parsed)
@@ -38,12 +38,12 @@ class Lemmas:
             kinds = self._kinds(parsed)
         tokens = [Token(i, at, kind) for i, (at, kind) in enumerate(zip(offsets, kinds, strict=True))]
         governors = [i + step for i, step in enumerate(heads)]
-        return Doc(parsed.text, tokens, governors, [i for i, new in enumerate(starts) if new == 1 or i == 0])
+        return Doc(text, tokens, governors, [i for i, new in enumerate(starts) if new == 1 or i == 0])
 
     def _known(self, keys: list[Key], parsed: Parsed) -> list[Kind]:
         if len(self.kinds) > MOST:
             self.kinds.clear()
-        missing = tuple(set(keys) - self.kinds.keys())
+        missing = tuple({key for key in keys if key not in self.kinds})
         if missing:
             name = parsed.vocab.strings
             rows = [[name[n % (1 << 64)] for n in key] for key in missing]

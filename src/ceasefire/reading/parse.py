@@ -53,8 +53,9 @@ def parse(texts: Iterable[str], nlp: Language | None = None) -> Iterator[Doc]:
     """Yield the words and trees of texts, parsed together; raise `ModelMissing` if there is no model."""
     nlp = nlp or load_model()
     lemmas = _lemmas(nlp)
-    for parsed in nlp.pipe(texts, batch_size=BATCH, disable=REMEMBERED):
-        yield lemmas.words(parsed)
+    pairs = ((text, text) for text in texts)
+    for parsed, text in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH, disable=REMEMBERED):
+        yield lemmas.words(parsed, text)
 
 
 # A word with a subject, an object or an auxiliary of its own is a verb, whatever the tagger took it for.
