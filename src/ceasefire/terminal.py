@@ -3,7 +3,7 @@
 Colour only repeats what a shape and a word already say; without colour nothing is lost.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,8 +14,9 @@ from rich.tree import Tree
 
 from ceasefire.model import Problem
 from ceasefire.pipeline import Outcome
+from ceasefire.register.needs import ClausePage
 from ceasefire.views.board import Board, Cell
-from ceasefire.views.book import StatementRow
+from ceasefire.views.book import Extent, StatementRow
 from ceasefire.views.evidence import Line
 from ceasefire.views.lists import Source
 from ceasefire.views.sections import Said, Section
@@ -91,6 +92,15 @@ def _cells(cells: Iterable[Cell]) -> Iterator[Text]:
             )
         text.append(f"\nwhy: {cell.undertaking}", "dim")
         yield text
+
+
+def part_shown(extents: Mapping[str, Extent], page: ClausePage | None = None) -> Iterator[Text]:
+    """Say which part of a large ledger is shown, and how to see the rest."""
+    if page is not None and page.pages > 1:
+        yield Text(f"\npage {page.number} of {page.pages}, clauses {page.found}: --page", "dim")
+    for name, extent in extents.items():
+        if not extent.whole:
+            yield Text(f"{name}: the latest {extent.shown} of {extent.all} statements are here", "dim")
 
 
 def legend() -> Text:

@@ -18,12 +18,13 @@ from ceasefire.cli.shared import (
     Json,
     KnownAt,
     LedgerPlace,
+    PageNumber,
     ProcessId,
     asked,
     err,
     explain_pages,
     guarded,
-    open_folio,
+    open_process,
     opened,
     out,
     print_json,
@@ -51,6 +52,10 @@ app = typer.Typer(
 app.add_typer(process_app, name="process")
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(lexicon_app, name="lexicon")
+
+
+LISTED = 100
+"""Undertakings that a message names at most."""
 
 
 class ReportForm(StrEnum):
@@ -100,12 +105,18 @@ def board(
     published_by: By = "",
     known_at: KnownAt = "",
     every: Annotated[bool, typer.Option("--all", help="Show every item of the lists.")] = False,
+    page: PageNumber = 0,
     as_json: Json = False,
 ) -> None:
     """Show who owes what by when, and how far it is said to be carried out."""
-    with asked(ledger, process, as_of, published_by, known_at) as folio:
-        view = VIEWS["board"](folio)
-    show(view, terminal.board(view, width=out.width, every=every), as_json=as_json)
+    with asked(ledger, process, as_of, published_by, known_at) as opening:
+        folio, clauses = opening.board(page)
+        view = VIEWS["board"](folio, clauses=clauses.ids if clauses else None)
+    drawn = [
+        *terminal.board(view, width=out.width, every=every),
+        *terminal.part_shown(folio.extents, clauses),
+    ]
+    show(view, drawn, as_json=as_json)
 
 
 @app.command()
@@ -119,12 +130,18 @@ def why(
     as_json: Json = False,
 ) -> None:
     """Show every word that the status of one undertaking rests on, and the rows that decided."""
-    with asked(ledger, process, as_of, published_by, known_at) as folio:
-        if undertaking not in folio.undertakings:
-            listed = ", ".join(sorted(folio.undertakings))
-            raise ProcessUnclear(f"{folio.process.id} has no undertaking {undertaking!r}. It has: {listed}.")
+    with asked(ledger, process, as_of, published_by, known_at) as opening:
+        held = opening.sight.undertakings
+        if undertaking not in held:
+            known = sorted(held)
+            more = f", and {len(known) - LISTED} more" if len(known) > LISTED else ""
+            raise ProcessUnclear(
+                f"{opening.sight.process.id} has no undertaking {undertaking!r}. It has: "
+                f"{', '.join(known[:LISTED])}{more}."
+            )
+        folio = opening.on(undertaking)
         view = VIEWS["why"](folio, folio.undertakings[undertaking])
-    show(view, terminal.why(view), as_json=as_json)
+    show(view, [*terminal.why(view), *terminal.part_shown(folio.extents)], as_json=as_json)
 
 
 @app.command()
@@ -134,12 +151,14 @@ def timeline(
     as_of: AsOf = "",
     published_by: By = "",
     known_at: KnownAt = "",
+    page: PageNumber = 0,
     as_json: Json = False,
 ) -> None:
     """Show deadlines and everything said, in order of time."""
-    with asked(ledger, process, as_of, published_by, known_at) as folio:
-        view = VIEWS["timeline"](folio)
-    show(view, [terminal.timeline(view)], as_json=as_json)
+    with asked(ledger, process, as_of, published_by, known_at) as opening:
+        folio, clauses = opening.said(page)
+        view = VIEWS["timeline"](folio, of=clauses.undertakings if clauses else None)
+    show(view, [terminal.timeline(view), *terminal.part_shown(folio.extents, clauses)], as_json=as_json)
 
 
 @app.command()
@@ -152,9 +171,10 @@ def waiting(
     as_json: Json = False,
 ) -> None:
     """Show who is said to wait for whom, and the deadlocks that the words hold."""
-    with asked(ledger, process, as_of, published_by, known_at) as folio:
+    with asked(ledger, process, as_of, published_by, known_at) as opening:
+        folio = opening.waiting()
         view = VIEWS["waiting"](folio)
-    show(view, terminal.waiting(view), as_json=as_json)
+    show(view, [*terminal.waiting(view), *terminal.part_shown(folio.extents)], as_json=as_json)
 
 
 @app.command()
@@ -202,7 +222,7 @@ def demo(
         outcomes = read_into(book, [processes.examples()], process_files([])[0])
         out.print(terminal.read_summary(outcomes))
         for name in pipeline.told_of(book):
-            folio = open_folio(book, name, "", "", "")
+            folio, _ = open_process(book, name, "", "", "").board()
             out.print()
             out.print(*terminal.board(VIEWS["board"](folio), width=out.width), sep="\n")
         if serving and out.is_terminal:

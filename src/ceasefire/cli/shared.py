@@ -21,7 +21,8 @@ from ceasefire.matching.actors import Actors
 from ceasefire.model import CeasefireError, Problem, Process
 from ceasefire.reading import Reader
 from ceasefire.records import plain, without_paths
-from ceasefire.views.book import Book, Folio
+from ceasefire.register.opening import Opening
+from ceasefire.views.book import Book
 
 # Exit codes: 0 all well; 1 something in the input was refused or wrong and the rest was done; 2 misuse.
 TROUBLE, MISUSE = 1, 2
@@ -38,6 +39,9 @@ ProcessId = Annotated[
 AsOf = Annotated[str, typer.Option(help="The day or time in the world that is asked about.", metavar="WHEN")]
 By = Annotated[str, typer.Option(help="Only what had been published by then.", metavar="WHEN")]
 KnownAt = Annotated[str, typer.Option(help="Only what this ledger had recorded by then.", metavar="WHEN")]
+PageNumber = Annotated[
+    int, typer.Option("--page", help="Show this page only; of a large ledger, 1 unless you say.", min=0)
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
 DEFAULT = "ceasefire.ledger"
 Known = tuple[Process, str]
@@ -105,18 +109,18 @@ def opened(ledger: str, zone: str, at: str, published: str, known: str) -> Itera
 
 
 @contextmanager
-def asked(ledger: str, process: str, at: str, published: str, known: str) -> Iterator[Folio]:
+def asked(ledger: str, process: str, at: str, published: str, known: str) -> Iterator[Opening]:
     """Open a ledger at one process, as of the times asked about (read in the zone of the process)."""
     with guarded(), open_ledger(ledger, create=False, read_only=True) as book:
-        yield open_folio(book, process, at, published, known)
+        yield open_process(book, process, at, published, known)
 
 
-def open_folio(ledger: Ledger, process: str, at: str, published: str, known: str) -> Folio:
-    """Open the folio of one process; without an id, of the only one that the ledger tells of."""
-    chosen = pick(process, pipeline.told_of(ledger), pipeline.recorded_processes(ledger))
+def open_process(ledger: Ledger, process: str, at: str, published: str, known: str) -> Opening:
+    """Open one process; without an id, the only one that the ledger tells of."""
+    desk = pipeline.desk_of(ledger)
+    chosen = pick(process, sorted(desk.spans()), desk.processes(ledger))
     times = as_of(at or now().isoformat(), published, known, zone=chosen.zone)
-    book = pipeline.open_book(ledger, times, names=shown_name)
-    return book.folio(book.process(chosen.id) or chosen)
+    return pipeline.open_process(ledger, chosen, times, names=shown_name, desk=desk)
 
 
 def now() -> datetime:

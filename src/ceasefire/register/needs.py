@@ -105,11 +105,12 @@ def beside(sight: Sight, size: int = BESIDE) -> Needed:
     stances = (BearingKind.SUPPORTS, BearingKind.OPPOSES, BearingKind.DEMANDS, BearingKind.REFUSES)
     kinds = np.array([KINDS.index(k) for k in stances])
     lists = {
-        "stances": np.isin(kind, kinds) & (undertaking == NONE),
-        "own": (kind == KINDS.index(BearingKind.FOUNDS)) & ~np.isin(undertaking, clauses),
-        "truces": sight.column("truce") != NONE,
-        "coverage": sight.column("stand") != NONE,
-        "tallies": sight.said("force") == FORCES.index(Force.COUNT),
+        "Stances and demands": np.isin(kind, kinds) & (undertaking == NONE),
+        "Undertakings as said, beyond the clauses": (kind == KINDS.index(BearingKind.FOUNDS))
+        & ~np.isin(undertaking, clauses),
+        "Truces, as said": sight.column("truce") != NONE,
+        "In or out, as said": sight.column("stand") != NONE,
+        "Figures, each its source's own": sight.said("force") == FORCES.index(Force.COUNT),
     }
     return _lists(sight, lists, size)
 
@@ -118,12 +119,12 @@ def placed(sight: Sight, among: Column | None = None, size: int = MOST) -> Neede
     """Choose what a map shows: truces, aid and what is alleged of hostile acts."""
     action = sight.said("action")
     shown = (sight.column("truce") != NONE) | np.isin(action, _codes(ACTIONS, AID)) | _hostile(sight)
-    return _lists(sight, {"map": _both(shown, among)}, size)
+    return _lists(sight, {"Map": _both(shown, among)}, size)
 
 
 def incidents(sight: Sight, among: Column | None = None, size: int = 300) -> Needed:
     """Choose what is alleged of hostile acts."""
-    return _lists(sight, {"incidents": _both(_hostile(sight), among)}, size)
+    return _lists(sight, {"Incidents": _both(_hostile(sight), among)}, size)
 
 
 def waits(sight: Sight, size: int = MOST) -> Needed:
@@ -131,7 +132,7 @@ def waits(sight: Sight, size: int = MOST) -> Needed:
     asking = (sight.said("force") == FORCES.index(Force.REQUIRE)) & (
         sight.said("action") == ACTIONS.index(Action.GUARANTEE)
     )
-    return _lists(sight, {"waiting": sight.said("condition") | asking}, size)
+    return _lists(sight, {"Waiting": sight.said("condition") | asking}, size)
 
 
 def of_undertakings(sight: Sight, undertakings: Iterable[str], among: Column | None = None) -> Needed:
@@ -140,19 +141,19 @@ def of_undertakings(sight: Sight, undertakings: Iterable[str], among: Column | N
     if among is not None:
         rows = np.intersect1d(rows, sight.rows[among])
     kept = _latest(sight, rows, MOST)
-    return Needed(kept, {"words": Extent(len(kept), len(rows))})
+    return Needed(kept, {"Statements": Extent(len(kept), len(rows))})
 
 
 def of_voice(sight: Sight, actor: str) -> Needed:
     """Choose the words of one actor."""
     code = sight.register.pools.words.find(actor)
-    return _lists(sight, {"voice": (sight.column("voice") == code) & (code != NONE)}, MOST)
+    return _lists(sight, {"Statements": (sight.column("voice") == code) & (code != NONE)}, MOST)
 
 
 def of_page(sight: Sight, document: str) -> Needed:
     """Choose what bears on the process from one page."""
     code = sight.register.pools.words.find(document)
-    return _lists(sight, {"page": (sight.column("document") == code) & (code != NONE)}, MOST)
+    return _lists(sight, {"Statements": (sight.column("document") == code) & (code != NONE)}, MOST)
 
 
 def out_on(sight: Sight, day: date) -> Needed:
@@ -160,7 +161,7 @@ def out_on(sight: Sight, day: date) -> Needed:
     at = sight.said("reported")
     out = (at >= micros_of(day, sight.process.zone)) & (at < micros_of(day + DAY, sight.process.zone))
     of_day = _hostile(sight) & about_day(sight, day)
-    return _lists(sight, {"day": out | of_day}, MOST)
+    return _lists(sight, {"Statements": out | of_day}, MOST)
 
 
 def about_day(sight: Sight, day: date) -> Column:

@@ -10,10 +10,10 @@ import numpy as np
 
 from ceasefire.ledger import Answers, Head, Ledger
 from ceasefire.model import AsOf, Bearing, Process, Statement, Status
-from ceasefire.register import saved
+from ceasefire.register import needs, saved
 from ceasefire.register.copies import Copies
 from ceasefire.register.files import Parsed, recorded
-from ceasefire.register.needs import Needed
+from ceasefire.register.needs import ClausePage, Needed
 from ceasefire.register.register import Register, by_keys
 from ceasefire.register.sight import Known, Sight
 from ceasefire.register.table import NEVER, NONE, Column, Indices, instant
@@ -128,6 +128,36 @@ class Opening:
         """Judge one undertaking, without reading a word."""
         bare = Folio(self._book({}, {}, ()), self.sight.process, (), self.sight, judged=self.judged)
         return bare.status(self.sight.undertakings[undertaking])
+
+    @property
+    def whole(self) -> bool:
+        """Whether folios hold every word; of a large ledger they hold what is shown."""
+        return needs.whole(self.sight)
+
+    def board(self, number: int = 0) -> tuple[Folio, ClausePage | None]:
+        """Open what a page of the board shows (from 1; 0: all where all is held, else the first)."""
+        if self.whole and number < 1:
+            return self.folio(), None
+        page = needs.clause_page(self.sight.process, number)
+        if self.whole:
+            return self.folio(), page
+        cells = needs.of_cells(self.sight, page.undertakings, self.status)
+        return self.folio(needs.join(cells, needs.beside(self.sight)), bodies=False), page
+
+    def on(self, undertaking: str) -> Folio:
+        """Open what is said of one undertaking."""
+        return self.folio(needs.of_undertakings(self.sight, (undertaking,)))
+
+    def said(self, number: int = 0) -> tuple[Folio, ClausePage | None]:
+        """Open what is said of the undertakings on a page of the board."""
+        if self.whole and number < 1:
+            return self.folio(), None
+        page = needs.clause_page(self.sight.process, number)
+        return self.folio(needs.of_undertakings(self.sight, page.undertakings)), page
+
+    def waiting(self) -> Folio:
+        """Open what may say that somebody waits."""
+        return self.folio(None if self.whole else needs.waits(self.sight))
 
     def page(self, document: str) -> Folio | None:
         """Open a folio at one page, with every statement read from it; None if it is not to be seen."""
