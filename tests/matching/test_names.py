@@ -4,8 +4,10 @@ from hypothesis import strategies as st
 
 from ceasefire.matching.names import same_name
 from ceasefire.matching.names_known import one_name
+from ceasefire.matching.names_sounds import likeness
 from ceasefire.matching.names_spellings import told
 from ceasefire.matching.names_table import name_table
+from ceasefire.matching.names_words import NEAR, _costs, _near, _sounds
 
 SAME = """
 Muallem = Moualem; Moallem = Muallam; al-Moualem = المعلم; Walid al-Muallem = Moualem
@@ -109,3 +111,15 @@ def test_same_name_is_symmetric_and_bounded(a, b):
 def test_a_name_is_itself(a):
     found = same_name(a, a)
     assert found.same or found.why == "one of the two holds no name"
+
+
+HELD = sorted({word for row in name_table().different for word in row})
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(HELD), st.text("aeiouhwxqsz", max_size=3), st.integers(0, 8), st.integers(0, 2))
+def test_words_near_to_those_held_apart_are_those_of_every_alignment(word, put, at, cut):
+    spelt = word[:at] + put + word[at + cut :]
+    heard = _sounds(spelt)
+    likely = {w: likeness(heard, _sounds(w), _costs(), least=NEAR) for w in HELD}
+    assert not heard.short_vowels or _near(spelt) == {w: score for w, score in likely.items() if score}

@@ -152,6 +152,19 @@ def _alignment(a: str, b: str, costs: Costs, *, free: bool, most: float) -> floa
     return above[-1]
 
 
+def floor(x: str, word: Sounds, costs: Costs) -> float:
+    """Return the least that a sound of a word with short vowels costs beside another word: a gap or a swap.
+
+    The sum of a word's floors bounds the cost of its alignment from below.
+    """
+    gap = _gap(x, first=False, free=not word.short_vowels)
+    return min(gap, *(_swap(x, y, costs) for y in word.text))
+
+
+def _swap(x: str, y: str, costs: Costs) -> float:
+    return 0.0 if x == y else costs.get((x, y), 2.0 if x in VOWELS or y in VOWELS else 1.0)
+
+
 @cache
 def _gap(sound: str, *, first: bool, free: bool) -> float:
     """Cost of a sound that the other word has not.
