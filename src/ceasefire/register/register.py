@@ -31,7 +31,7 @@ SELECT seq, id, kind, subject, reported_at, body FROM entry
 WHERE seq > :after AND seq <= :upto ORDER BY seq"""
 _NAMED = {
     "sqlite": "IN (SELECT value FROM json_each(:keys))",
-    "postgresql": "IN (SELECT json_array_elements_text(CAST(:keys AS json)))",
+    "postgresql": "= ANY(:keys)",
 }
 _BY_ID = "SELECT seq, id, kind, subject, reported_at, body FROM entry WHERE id {named}"
 
@@ -203,8 +203,9 @@ def by_keys(ledger: Ledger, sql: str, keys: Sequence[Any]) -> list[Line]:
     if not keys:
         return []
     with ledger.reading() as connection:
-        named = _NAMED[connection.dialect.name]
-        return list(_run(connection, sql.format(named=named), {"keys": json.dumps(list(keys))}))
+        database = connection.dialect.name
+        listed = list(keys) if database == "postgresql" else json.dumps(list(keys))
+        return list(_run(connection, sql.format(named=_NAMED[database]), {"keys": listed}))
 
 
 def _run(connection: Connection, sql: str, values: dict[str, object]) -> Iterator[Line]:
