@@ -384,6 +384,19 @@ def test_an_answer_that_did_not_change_is_not_sent_again(client):
     assert other.status_code == 200
 
 
+def test_json_keeps_the_day_and_the_place_asked_for(client):
+    def quotes(view, **query):
+        return client.get(f"/api/{PROCESS}/{view}", params=query).text
+
+    for view in ("timeline", "map"):
+        assert "two trucks burned" in quotes(view)
+        assert "two trucks burned" in quotes(view, day="2012-04-12")
+        assert "two trucks burned" not in quotes(view, place=HOMS)
+        assert "Shells fell" in quotes(view, place=HOMS, day="2012-04-12")
+        assert "Shells fell" not in quotes(view, place=HOMS, day="2012-04-14")
+        assert client.get(f"/api/{PROCESS}/{view}", params={"day": "2012-02-31"}).status_code == 400
+
+
 def test_an_answer_changes_with_the_ledger(tmp_path, place):
     from datetime import timedelta
 

@@ -5,6 +5,7 @@ Every answer names the head hash of the ledger that it was drawn from. Absent fi
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request
@@ -13,11 +14,12 @@ from fastapi.responses import JSONResponse, Response
 from ceasefire.records import plain, without_paths
 from ceasefire.views import VIEWS
 from ceasefire.views.actors import actor, actors
+from ceasefire.views.choice import fits
 from ceasefire.views.compare import compare
 from ceasefire.views.lanes import lanes
 from ceasefire.views.lists import sources, statements
 from ceasefire.views.map import atlas
-from ceasefire.web import more_screens
+from ceasefire.web import choosing, more_screens
 from ceasefire.web.question import Question
 from ceasefire.web.shelf import Asked, NotFound, Shelf
 from ceasefire.web.words import Speech
@@ -25,6 +27,7 @@ from ceasefire.web.words import Speech
 ENGLISH = Speech("en")
 Process = Annotated[str, Path(description="Id of a process, as /api/processes lists them.")]
 Times = tuple[str, str, str]
+DayPlace = tuple[str, str]
 
 
 def _times(
@@ -39,8 +42,18 @@ def _times(
     return as_of, published_by, known_at
 
 
+def _choice(
+    day: Annotated[str, Query(description="Only what is about this day, 2012-04-10.")] = "",
+    place: Annotated[
+        str, Query(description="Only what names this place: the id of a pin, or region: and a province's.")
+    ] = "",
+) -> DayPlace:
+    return day, place
+
+
 Paths = Annotated[bool, Query(description="The whole path under which a page was read, not its file's name.")]
 Asking = Annotated[Times, Depends(_times)]
+Choosing = Annotated[DayPlace, Depends(_choice)]
 
 router = APIRouter(prefix="/api", tags=["Reading"])
 
@@ -66,7 +79,7 @@ def processes(request: Request) -> dict[str, Any]:
 @router.get("/{process}/board", summary="Clauses by parties, with the lists beside the grid")
 def board(request: Request, process: Process, times: Asking) -> Response:
     """Return each cell with its mark, word, deadline, voices, reason and whole status."""
-    return _answer(request, process, times, lambda a: VIEWS["board"](a.folio))
+    return _answer(request, _asked(process, times, "board"), lambda a: VIEWS["board"](a.folio))
 
 
 @router.get("/{process}/why/{undertaking:path}", summary="What the status of one undertaking rests on")
@@ -76,33 +89,35 @@ def why(request: Request, process: Process, undertaking: str, times: Asking) -> 
     def make(asked: Asked) -> object:
         return VIEWS["why"](asked.folio, _undertaking(asked, undertaking))
 
-    return _answer(request, process, times, make)
+    return _answer(request, _asked(process, times, "why", undertaking), make)
 
 
 @router.get("/{process}/timeline", summary="Lanes of the undertakings, and everything said in order of time")
-def timeline(request: Request, process: Process, times: Asking) -> Response:
+def timeline(request: Request, process: Process, times: Asking, choice: Choosing) -> Response:
     """Return lanes with their marks; incidents alleged per day; moments."""
 
     def make(asked: Asked) -> object:
-        return {"lanes": lanes(asked.folio), "moments": VIEWS["timeline"](asked.folio)}
+        only, moments = choosing.only(asked), VIEWS["timeline"](asked.folio)
+        said = [m for m in moments if only is None or (m.line is not None and fits((m.line,), only))]
+        return {"lanes": lanes(asked.folio, only=only), "moments": said}
 
-    return _answer(request, process, times, make)
+    return _answer(request, _asked(process, times, "timeline", choice=choice), make)
 
 
 @router.get("/{process}/waiting", summary="Who is said to wait for whom, and the rings among them")
 def waiting(request: Request, process: Process, times: Asking) -> Response:
     """Return waits with their words; rings are computed from them."""
-    return _answer(request, process, times, lambda a: VIEWS["waiting"](a.folio))
+    return _answer(request, _asked(process, times, "waiting"), lambda a: VIEWS["waiting"](a.folio))
 
 
 @router.get("/{process}/map", summary="Truces, incidents and aid with coordinates")
-def map_(request: Request, process: Process, times: Asking) -> Response:
+def map_(request: Request, process: Process, times: Asking, choice: Choosing) -> Response:
     """Return pins in WGS 84 degrees; what is said of the whole country stands apart."""
 
     def make(asked: Asked) -> object:
-        return atlas(asked.folio, asked.shelf.spots(asked.process.countries))
+        return atlas(asked.folio, asked.shelf.spots(asked.process.countries), only=choosing.only(asked))
 
-    return _answer(request, process, times, make)
+    return _answer(request, _asked(process, times, "map", choice=choice), make)
 
 
 @router.get("/{process}/compare/{undertaking:path}", summary="What each voice says of one undertaking")
@@ -112,13 +127,13 @@ def comparison(request: Request, process: Process, undertaking: str, times: Aski
     def make(asked: Asked) -> object:
         return compare(asked.folio, _undertaking(asked, undertaking))
 
-    return _answer(request, process, times, make)
+    return _answer(request, _asked(process, times, "compare", undertaking), make)
 
 
 @router.get("/{process}/actors", summary="Everybody who takes part or is heard")
 def actors_(request: Request, process: Process, times: Asking) -> Response:
     """Return roles, side, and how often each is heard, force by force."""
-    return _answer(request, process, times, lambda a: {"actors": actors(a.folio)})
+    return _answer(request, _asked(process, times, "actors"), lambda a: {"actors": actors(a.folio)})
 
 
 @router.get("/{process}/actors/{key:path}", summary="One actor")
@@ -131,7 +146,7 @@ def actor_(request: Request, process: Process, key: str, times: Asking) -> Respo
             raise NotFound(f"{process} neither lists nor hears {key!r}.")
         return found
 
-    return _answer(request, process, times, make)
+    return _answer(request, _asked(process, times, "actors", key), make)
 
 
 @router.get("/{process}/report", summary="The daily report")
@@ -142,13 +157,15 @@ def report(request: Request, process: Process, times: Asking, day: str = "") -> 
         of_day = replace(asked, question=replace(asked.question, day=day))
         return more_screens.daily(of_day, more_screens.report_day(of_day))[0]
 
-    return _answer(request, process, ("", *times[1:]), make)
+    return _answer(request, _asked(process, ("", *times[1:]), "report"), make)
 
 
 @router.get("/{process}/sources", summary="The captured pages")
 def sources_(request: Request, process: Process, times: Asking, paths: Paths = False) -> Response:
     """Return outlet, date, language, statements, and which pages print the same copy."""
-    return _answer(request, process, times, lambda a: {"sources": sources(a.folio.book)}, paths=paths)
+    return _answer(
+        request, _asked(process, times, "sources"), lambda a: {"sources": sources(a.folio.book)}, paths=paths
+    )
 
 
 @router.get("/{process}/sources/{document}", summary="One page: its words and what was read in them")
@@ -165,7 +182,7 @@ def source(
         read = [{"id": r.id, **plain(r.statement)} for r in rows]
         return {**found.body, "id": document, "text": asked.text(document), "statements": read}
 
-    return _answer(request, process, times, make, paths=paths)
+    return _answer(request, _asked(process, times, "sources", document), make, paths=paths)
 
 
 def _undertaking(asked: Asked, key: str) -> Any:
@@ -174,14 +191,23 @@ def _undertaking(asked: Asked, key: str) -> Any:
     return asked.folio.undertakings[key]
 
 
+def _asked(
+    process: str, times: Times, screen: str, subject: str = "", choice: DayPlace = ("", "")
+) -> Question:
+    """Return what the page of the same view would be asked."""
+    return Question(
+        process=process, screen=screen, subject=subject, as_of=times[0], published_by=times[1],
+        known_at=times[2], day=choice[0], place=choice[1],
+    )  # fmt: skip
+
+
 def _answer(
-    request: Request, process: str, times: Times, make: Callable[[Asked], object], *, paths: bool = False
+    request: Request, question: Question, make: Callable[[Asked], object], *, paths: bool = False
 ) -> Response:
     """Open the folio, draw the view, and name the ledger's state that it was drawn from."""
     shelf: Shelf = request.app.state.shelf
-    question = Question(process=process, as_of=times[0], published_by=times[1], known_at=times[2])
     with shelf.asked(question, ENGLISH) as asked:
-        tag = f'W/"{asked.key[-32:]}"'
+        tag = f'W/"{sha256(f"{asked.key} {question.address} {paths}".encode()).hexdigest()[:32]}"'
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"etag": tag})
         answer = {"head": asked.folio.book.head, "process": asked.process.id, "answer": plain(make(asked))}
