@@ -107,6 +107,12 @@ Sentence = tuple[int, str, dict]
 """The number of the voice, its words, and what they say."""
 
 
+def one_page(number: int, undertakings: int) -> list[Entry | Captured]:
+    """Return a page like the others, out in the middle of the year."""
+    out = T0 + timedelta(days=DAYS // 2)
+    return _page(number, _sentences(A_PAGE, Made(undertakings, out, random.Random(number))), out)  # noqa: S311
+
+
 def _pages(statements: int, undertakings: int) -> Iterator[list[Entry | Captured]]:
     dice = random.Random(1)  # noqa: S311
     count = -(-statements // A_PAGE)

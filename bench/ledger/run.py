@@ -1,4 +1,4 @@
-"""Measure the ledger: `python bench/ledger/run.py [--entries 1000000] [--folder DIR] [--postgres URL]`.
+"""Measure the ledger: `python bench/ledger/run.py [--entries 1000000] [--folder DIR] [--server 100000]`.
 
 Makes a ledger of made-up bearings once (kept in the folder), then prints one line a figure: what was
 measured, the two times or the rate, the ratio, what was asked for. Both sides of a ratio run in turn on
@@ -7,7 +7,7 @@ work); between questions, the median. The machine's load is printed first.
 """
 
 import argparse
-import contextlib
+import itertools
 import json
 import os
 import resource
@@ -17,17 +17,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import server
+import standing
+from appending import chain, group_commit, timed
 from made import A_PAGE, DAYS, T0, UNDERTAKINGS, pages
 from sqlalchemy import text
 
-from ceasefire.judge import status as judge_status
-from ceasefire.ledger import Index, Ledger, Verified, append, open_ledger
+from ceasefire.ledger import Index, Ledger, Verified, open_ledger
 from ceasefire.ledger.canonical import instant
-from ceasefire.model import Action, AsOf, Mode, Precision, Report, Status, Undertaking, Voice, When
+from ceasefire.model import AsOf
 
 ASKED = [
     AsOf(valid_at=T0 + timedelta(days=d), published_by=T0 + timedelta(days=d + lag))
@@ -45,18 +46,12 @@ WITH said AS (
       SELECT 1 FROM entry later WHERE later.supersedes = entry.id AND later.seq <= :known
         AND (later.reported_at IS NULL OR later.reported_at <= :published))
 )
-SELECT entry.subject, coalesce(json_extract(entry.body, '$.complied'), -1), count(*)
+SELECT entry.subject, {answer}, count(*)
 FROM said JOIN entry ON entry.seq = said.seq WHERE said.n = 1 GROUP BY 1, 2"""
-
-
-def timed(work: Callable[[], object], times: int) -> float:
-    """Return the least seconds of several runs: what the work itself needs, whoever else uses the machine."""
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
+ANSWER = {
+    "sqlite": "coalesce(json_extract(entry.body, '$.complied'), -1)",
+    "postgresql": "CASE entry.body::json ->> 'complied' WHEN 'true' THEN 1 WHEN 'false' THEN 0 ELSE -1 END",
+}
 
 
 def line(what: str, measured: str, ratio: str, asked: str) -> None:
@@ -76,7 +71,7 @@ def window(ledger: Ledger, as_of: AsOf) -> dict[tuple[str, int], int]:
     """Answer by a window function over the same file."""
     with ledger.reading() as connection:
         rows = connection.execute(
-            text(WINDOW),
+            text(WINDOW.format(answer=ANSWER[connection.dialect.name])),
             {
                 "known": ledger.known_seq(as_of.known_at),
                 "valid": instant(as_of.valid_at),
@@ -148,54 +143,13 @@ def late(path: Path, folder: Path) -> None:
     )
 
 
-def judged(path: Path, folder: Path, some: int = 100) -> None:
-    """Judge by the whole rule: anew, each undertaking from its history; then what one late page touched."""
-    copy = folder / "judged.db"
-    shutil.copy(path, copy)
-    asked = ASKED[2]
-    with open_ledger(copy) as ledger:
-        index = Index(ledger)
-        before = index.last_words(asked)
-        anew = timed(lambda: [rule(ledger, s, asked) for s in before.subjects[:some]], 1) / some
-        ledger.append(next(iter(pages(A_PAGE, seed=7))), recorded_at=T0 + timedelta(days=DAYS))
-
-        def touched() -> int:
-            index.refresh()
-            changed = index.last_words(asked).changed(before)
-            for subject in changed:
-                rule(ledger, subject, asked)
-            return len(changed)
-
-        start = time.perf_counter()
-        count = touched()
-        again = time.perf_counter() - start
-    all_anew = anew * len(before.subjects)
-    line(
-        f"the whole status rule after a late page ({count} undertakings touched)",
-        f"{again * 1000:.0f} ms against {all_anew:.0f} s for all {len(before.subjects)} anew"
-        f" ({anew * 1000:.1f} ms each, measured on {some})",
-        f"{all_anew / again:.0f} times",
-        "",
-    )
-
-
-def rule(ledger: Ledger, subject: str, asked: AsOf) -> Status:
-    """Read one undertaking's history and judge it."""
-    reports = tuple(
-        Report(
-            r.id,
-            subject,
-            Voice(r.entry.speaker, r.id),
-            r.entry.body["complied"],
-            When("", r.entry.valid_from, r.entry.valid_to, Precision.DAY, "UTC"),
-            r.entry.reported_at,
-            r.recorded_at,
-        )
-        for r in ledger.history(subject)
-    )
-    debtor, mode = "monitor-1", Mode.ACHIEVE
-    u = Undertaking(subject, "example-2031", debtor, Action.AID, "Let convoys pass", mode=mode)
-    return judge_status(u, reports, asked)
+def whole_rule(folder: Path, statements: int) -> None:
+    """Ask the standing projection, over a ledger with documents, statements and a process of its own."""
+    undertakings = max(50, statements // 200)
+    path = folder / f"asked-{statements}-{undertakings}.db"
+    standing.made(path, statements=statements, undertakings=undertakings)
+    with open_ledger(path) as ledger:
+        standing.measure(ledger, lambda as_of: window(ledger, as_of), line)
 
 
 def verify(path: Path) -> None:
@@ -205,59 +159,6 @@ def verify(path: Path) -> None:
     if not isinstance(found, Verified):
         raise SystemExit(str(found))
     line("full verify", f"{taken:.2f} s", f"{found.entries / taken:,.0f} entries/s", "300,000 entries/s")
-
-
-@contextlib.contextmanager
-def fresh(folder: Path, where: str | None) -> Iterator[Ledger]:
-    place = where or folder / f"append-{time.monotonic_ns()}.db"
-    with open_ledger(place) as ledger:
-        yield ledger
-
-
-def group_commit(folder: Path, number: int = 400, size: int = 3) -> None:
-    made_pages = list(pages(number * size, size=size))
-    one, many = [], []
-    for _ in range(3):
-        with fresh(folder, None) as ledger:
-            one.append(timed(lambda ledger=ledger: [ledger.append(p, recorded_at=T0) for p in made_pages], 1))
-        with fresh(folder, None) as ledger:
-            many.append(timed(lambda ledger=ledger: ledger.append_many(made_pages, recorded_at=T0), 1))
-    a, b = statistics.median(one), statistics.median(many)
-    line(
-        f"durable append of {number} pages of {size}, group commit",
-        f"{b * 1000:.0f} ms against {a * 1000:.0f} ms, one commit a page",
-        f"{a / b:.0f} times",
-        "12 times",
-    )
-
-
-def without_chain(ledger: Ledger, entries: int) -> None:
-    """Append the same rows with ids and guards, but no pages and no hashes over them."""
-    backend = ledger._backend  # noqa: SLF001 - the other side of the ratio
-    seq = 0
-    for batch in append.batches(pages(entries), 2_000):
-        rows = [row for written in batch for row in written.rows]
-        with backend.writing() as connection:
-            there = backend.known(connection, [row.id for row in rows])
-            rows = [row for row in rows if row.id not in there]
-            backend.insert(connection, list(enumerate(rows, start=seq + 1)), [])
-        seq += len(rows)
-
-
-def chain(folder: Path, entries: int = 50_000) -> None:
-    plain, chained = [], []
-    for _ in range(3):
-        with fresh(folder, None) as ledger:
-            plain.append(timed(lambda ledger=ledger: without_chain(ledger, entries), 1))
-        with fresh(folder, None) as ledger:
-            chained.append(timed(lambda ledger=ledger: ledger.append_many(pages(entries), recorded_at=T0), 1))
-    a, b = statistics.median(plain), statistics.median(chained)
-    line(
-        f"append of {entries} entries with chain",
-        f"{b:.2f} s ({entries / b:,.0f} entries/s) against {a:.2f} s without",
-        f"{b / a:.2f} times",
-        "at most 1.3 times",
-    )
 
 
 def board(path: Path) -> None:
@@ -276,54 +177,41 @@ def memory(path: Path, entries: int) -> None:
     line(f"memory for the board of {entries:,} statements", f"{float(ran.stdout):.0f} MB", "", "under 500 MB")
 
 
-def server(address: str, entries: int = 50_000) -> None:
-    """Measure PostgreSQL, in an empty database, with fewer entries."""
-    few = list(pages(1800, seed=5, size=3))
-    with open_ledger(address) as ledger:
-        one = timed(lambda: [ledger.append(p, recorded_at=T0) for p in few[:100]], 1) / 100
-        many = timed(lambda: ledger.append_many(few[100:], recorded_at=T0), 1) / 500
-        measured = f"{many * 1000:.2f} ms a page against {one * 1000:.2f} ms, one commit a page"
-        line(
-            "PostgreSQL: durable append of pages of 3, group commit", measured, f"{one / many:.0f} times", ""
-        )
-        taken = timed(lambda: ledger.append_many(pages(entries), recorded_at=T0), 1)
-        rate = f"{entries / taken:,.0f} entries/s"
-        line(f"PostgreSQL: append of {entries:,} entries", f"{taken:.1f} s", rate, "")
-        found = ledger.verify()
-        taken = timed(ledger.verify, 3)
-        line("PostgreSQL: full verify", f"{taken:.2f} s", f"{found[0] / taken:,.0f} entries/s", "")
-        index = Index(ledger)
-        asking = timed(lambda: index.last_words(ASKED[0]), 7)
-        line("PostgreSQL: last words as of given times", f"{asking * 1000:.1f} ms", "", "")
+def one_file(place: Path, entries: int) -> None:
+    """Measure a ledger in a file."""
+    path = place / f"bench-{entries}.db"
+    made(path, entries)
+    with tempfile.TemporaryDirectory(dir=place) as scratch:
+        folder = Path(scratch)
+        status(path)
+        late(path, folder)
+        verify(path)
+        places = (folder / f"append-{n}.db" for n in itertools.count())
+        group_commit(lambda: next(places), line)
+        chain(lambda: next(places), line)
+        memory(path, entries)
+    whole_rule(place, entries)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, default=1_000_000)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "ceasefire-bench")
-    parser.add_argument("--postgres", help="an empty database; what is measured stays in it")
+    parser.add_argument("--server", type=int, help="measure a PostgreSQL server too, from so many statements")
+    parser.add_argument("--only-server", action="store_true", help="measure nothing else")
     parser.add_argument("--board", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.board:
         board(asked.board)
         return
     asked.folder.mkdir(parents=True, exist_ok=True)
-    path = asked.folder / f"bench-{asked.entries}.db"
-    made(path, asked.entries)
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
     line("what", "measured", "ratio", "asked for")
     line("---", "---", "---", "---")
-    with tempfile.TemporaryDirectory(dir=asked.folder) as scratch:
-        folder = Path(scratch)
-        status(path)
-        late(path, folder)
-        judged(path, folder)
-        verify(path)
-        group_commit(folder)
-        chain(folder)
-        memory(path, asked.entries)
-    if asked.postgres:
-        server(asked.postgres)
+    if not asked.only_server:
+        one_file(asked.folder, asked.entries)
+    if asked.server:
+        server.measure(line, window, ASKED, entries=50_000, statements=asked.server)
 
 
 if __name__ == "__main__":
