@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ceasefire.model import Action, Force
-from ceasefire.reading.features import core, describe, option_features
+from ceasefire.reading.features import asked, core, describe, option_parts
 from ceasefire.reading.force import Reading
 from ceasefire.reading.learned import Linear, Models
 from ceasefire.reading.lexicon import Lexicon
-from ceasefire.reading.options import options
+from ceasefire.reading.options import Option, options, standing
 from ceasefire.reading.roles import Roles
 from ceasefire.reading.words import Token
 
@@ -53,8 +53,9 @@ def choose(seen: "Seen", models: Models, lexicon: Lexicon) -> Chosen | None:
     rule = seen.reading.rule
     changed = force != seen.reading.force or action != seen.reading.action
     reading = replace(seen.reading, force=force, action=action, rule=f"{rule} / learned" if changed else rule)
-    actor, sure_actor = _who(seen, reading, models.actor, "actor")
-    speaker, sure_speaker = _who(seen, reading, models.speaker, "speaker")
+    known = standing(seen)
+    actor, sure_actor = _who(seen, reading, models.actor, options(seen, "actor", known))
+    speaker, sure_speaker = _who(seen, reading, models.speaker, options(seen, "speaker", known))
     product = keep * sure_force * sure_action * sure_actor * sure_speaker
     roles = replace(seen.roles, actor=actor, speaker=speaker)
     return Chosen(reading, roles, calibrated(product, models.calibration))
@@ -84,14 +85,14 @@ def _led(chances: dict[str, float], ruled: str | None, lead: float) -> tuple[str
     return best, raised[best] / sum(raised.values())
 
 
-def _who(seen: "Seen", reading: Reading, model: Linear, question: str) -> tuple[Token | None, float]:
-    asked = options(seen, question)
+def _who(seen: "Seen", reading: Reading, model: Linear, answers: list[Option]) -> tuple[Token | None, float]:
+    about = asked(seen.candidate, reading)
     scores = []
-    for option in asked:
-        features = option_features(option.hows, option.token, seen.candidate, reading)
-        scores.append(model.score(features) + (WHO_LEAD if "rule" in option.hows else 0.0))
+    for option in answers:
+        parts = option_parts(option.hows, option.token, about)
+        scores.append(model.score_parts(parts) + (WHO_LEAD if "rule" in option.hows else 0.0))
     top = max(scores)
-    best = asked[scores.index(top)].token
+    best = answers[scores.index(top)].token
     return seen.place.context.resolve(best), 1.0 / sum(math.exp(s - top) for s in scores)
 
 

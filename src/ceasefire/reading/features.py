@@ -190,32 +190,70 @@ def _of_neighbours(candidate: Candidate, around: Surroundings) -> Iterator[str]:
     del at
 
 
-def option_features(
-    hows: tuple[str, ...], token: Token | None, candidate: Candidate, reading: Reading
-) -> list[str]:
-    """Return the features of one answer to "who?": how it stands to the act, with force and rows."""
+# What stands after the bar of a feature's name, and the stems with which it does.
+Company = tuple[str, ...]
+Parts = list[tuple[Company, tuple[str, ...]]]
+ALONE: Company = ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the features of all answers to one question share; `company` stands with every `how`."""
+
+    leaf: Token
+    kind: str
+    force: str
+    giver: str
+    action: str
+    company: Company
+
+
+def asked(candidate: Candidate, reading: Reading) -> Asked:
+    """Return what the features of every answer to "who?" share."""
     force = reading.force.value if reading.force else "none"
     giver = reading.giver.row.id if reading.giver and reading.giver.row else "told"
     stance, slot = candidate.act.stance, candidate.steps[0].slot if candidate.steps else "root"
     kind = "noun" if candidate.leaf.pos_ in {"NOUN", "PROPN"} else "verb"
-    found = []
-    for how in hows:
-        found += [how, f"{how}|{force}", f"{how}|{force}|{kind}", f"{how}|{giver}", f"{how}|{force}|{stance}"]
-        found += [f"{how}|{giver}|{kind}|{slot}", f"{how}|{reading.action}", f"{how}|{force}|{giver}|{kind}"]
-        found += [f"{how}|{candidate.act.id}", f"{how}|{force}|{reading.action}"]
-    found.append("+".join(sorted(h for h in hows if not h.startswith("x")))[:80])
-    if token is not None:
-        found += [f"t:{token.pos_}", f"t:{token.dep_}", f"t:{token.dep_}|{kind}|{force}", f"tw:{word(token)}"]
-        found += [f"t:{token.pos_}|{force}", f"tw:{word(token)}|{force}"]
-        apart = token.i - candidate.leaf.i
-        side = "before" if apart < 0 else "after"
-        found += [f"t:{side}", f"t:{side}:{min(abs(apart) // 4, 6)}"]
-        several = len(frames.conjuncts(token)) > 1
-        found += [
-            f"t:several:{several}",
-            f"t:several:{several}|{giver}",
-            f"t:several:{several}|{force}|{reading.action}",
-        ]
-        plural = token.tag_ in {"NNS", "NNPS"}
-        found += [f"t:plural:{plural}|{giver}", f"t:same-sentence:{token.sent == candidate.leaf.sent}"]
-    return list(dict.fromkeys(found))
+    action = reading.action.value
+    company = (
+        "", force, f"{force}|{kind}", giver, f"{force}|{stance}", f"{giver}|{kind}|{slot}", action,
+        f"{force}|{giver}|{kind}", candidate.act.id, f"{force}|{action}",
+    )  # fmt: skip
+    return Asked(candidate.leaf, kind, force, giver, action, tuple(dict.fromkeys(company)))
+
+
+def option_parts(hows: tuple[str, ...], token: Token | None, about: Asked) -> Parts:
+    """Return the features of one answer to "who?": how it stands to the act, with force and rows.
+
+    Names come in parts, stems and their company: a page has some fifty thousand features, few of which a
+    model knows; written out whole they took a quarter of the reading.
+    """
+    parts: Parts = [(about.company, hows)]
+    together = "+".join(sorted(h for h in hows if not h.startswith("x")))[:80]
+    if together not in hows:
+        parts.append((ALONE, (together,)))
+    return parts if token is None else parts + _of_token(token, about)
+
+
+def _of_token(token: Token, about: Asked) -> Parts:
+    force, apart = about.force, token.i - about.leaf.i
+    side = "before" if apart < 0 else "after"
+    several = len(frames.conjuncts(token)) > 1
+    plural = token.tag_ in {"NNS", "NNPS"}
+    same = token.sent == about.leaf.sent
+    return [
+        (("", force), (f"t:{token.pos_}", f"tw:{word(token)}")),
+        (("", f"{about.kind}|{force}"), (f"t:{token.dep_}",)),
+        (ALONE, (f"t:{side}", f"t:{side}:{min(abs(apart) // 4, 6)}", f"t:same-sentence:{same}")),
+        (tuple(dict.fromkeys(("", about.giver, f"{force}|{about.action}"))), (f"t:several:{several}",)),
+        ((about.giver,), (f"t:plural:{plural}",)),
+    ]
+
+
+def option_features(
+    hows: tuple[str, ...], token: Token | None, candidate: Candidate, reading: Reading
+) -> list[str]:
+    """Return the features of one answer to "who?" by their whole names."""
+    parts = option_parts(hows, token, asked(candidate, reading))
+    names = (f"{s}|{rest}" if rest else s for company, stems in parts for s in stems for rest in company)
+    return list(dict.fromkeys(names))

@@ -13,6 +13,20 @@ from numpy.typing import NDArray
 
 NAMES = ("keep", "force", "action", "actor", "speaker")
 Weights = NDArray[np.float32]
+MOST = 10_000  # companies of features kept; a run over many texts must not keep every one it met
+
+
+class _Sums(dict[str, float]):
+    """What a stem weighs with all that follows it in one company, each summed once."""
+
+    def __init__(self, stems: dict[str, dict[str, float]], company: tuple[str, ...]) -> None:
+        super().__init__()
+        self.stems, self.company = stems, company
+
+    def __missing__(self, stem: str) -> float:
+        known = self.stems.get(stem, {})
+        self[stem] = total = sum([known[rest] for rest in self.company if rest in known])
+        return total
 
 
 @dataclass(frozen=True)
@@ -46,6 +60,31 @@ class Linear:
         column = self.column
         # A list, not a generator: this line runs some ten thousand times a page.
         return float(self.bias[0]) + sum([column[f] for f in features if f in column])
+
+    @cached_property
+    def _stems(self) -> dict[str, dict[str, float]]:
+        """The weights of a model of one column by the stem of the feature, up to a bar, then by the rest."""
+        table: dict[str, dict[str, float]] = {}
+        for name, weight in self.column.items():
+            stem, _, rest = name.partition("|")
+            table.setdefault(stem, {})[rest] = weight
+        return table
+
+    @cached_property
+    def _sums(self) -> dict[tuple[str, ...], "_Sums"]:
+        return {}
+
+    def score_parts(self, parts: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> float:
+        """Return the score of a model of one column for features in parts: stems, with what follows each."""
+        total = float(self.bias[0])
+        for company, stems in parts:
+            sums = self._sums.get(company)
+            if sums is None:
+                if len(self._sums) >= MOST:
+                    self._sums.clear()
+                sums = self._sums[company] = _Sums(self._stems, company)
+            total += sum([sums[stem] for stem in stems])
+        return total
 
     def chance(self, features: list[str]) -> float:
         """Return the probability of "yes" of a model of one column."""

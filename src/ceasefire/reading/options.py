@@ -17,6 +17,10 @@ MOST_STEPS = 5
 # How many words on either side the answers are looked for: longer sentences are lists or hostile.
 REACH = 30
 NOBODY = "nobody"
+ANSWERS = frames.NOMINAL | {"DET", "ADJ"}
+# The ways that speak against nobody, if a noun stands so.
+TOLD = ("l-between", "l-by", "l-comp", "l-of", "l-poss", "l-subj", "rule", "s0-asked", "s0-subj", "say0")
+Hows = dict[Token, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +31,31 @@ class Option:
     hows: tuple[str, ...]
 
 
-def options(seen: "Seen", question: str) -> list[Option]:
-    """Return the possible answers to a question, `actor` or `speaker`; nobody is the first."""
-    candidate, reading, ruled = seen.candidate, seen.reading, seen.roles
-    context = seen.place.context
-    hows: dict[Token | None, list[str]] = {None: []}
-    for token, how in (*_all(candidate, reading), *_voices(seen), *_near(seen)):
-        if token is not None and token.pos_ in frames.NOMINAL | {"DET", "ADJ"}:
+def standing(seen: "Seen") -> Hows:
+    """Return every noun that may answer who does or says something, with how it stands to the act."""
+    hows: Hows = {}
+    for token, how in (*_all(seen.candidate, seen.reading), *_voices(seen), *_near(seen)):
+        if token is not None and token.pos_ in ANSWERS:
             hows.setdefault(token, []).append(how)
+    return hows
+
+
+def options(seen: "Seen", question: str, known: Hows | None = None) -> list[Option]:
+    """Return the possible answers to a question, `actor` or `speaker`; nobody is the first.
+
+    `known` is what `standing` returns, for who asks both questions.
+    """
+    ruled, resolve = seen.roles, seen.place.context.resolve
+    found = known if known is not None else standing(seen)
+    hows: dict[Token | None, list[str]] = {None: [], **{t: list(ways) for t, ways in found.items()}}
     rule = ruled.actor if question == "actor" else ruled.speaker
     other = ruled.speaker if question == "actor" else ruled.actor
-    resolved = {context.resolve(t): t for t in hows}
     for named, mark in ((rule, "rule"), (other, "other")):
-        at = named if named in hows else resolved.get(named)
-        if named is not None:
-            hows.setdefault(at if at is not None else named, []).append(mark)
-        else:
-            hows[None].append(mark)
-    present = sorted({h for token, found in hows.items() if token is not None for h in found})
-    told = {"l-subj", "l-poss", "l-by", "l-between", "l-of", "s0-subj", "s0-asked", "l-comp", "say0", "rule"}
-    hows[None] += [
-        NOBODY,
-        *(f"no&{h}" for h in present if h in told),
-        *(f"no-{h}" for h in sorted(told - set(present))),
-    ]
-    return [Option(token, tuple(dict.fromkeys(found))) for token, found in hows.items()]
+        at = named if named in hows else next((t for t in reversed(found) if resolve(t) is named), named)
+        hows.setdefault(at, []).append(mark)
+    present = {how for token, ways in hows.items() if token is not None for how in ways}
+    hows[None] += [NOBODY, *(f"no&{h}" if h in present else f"no-{h}" for h in TOLD)]
+    return [Option(token, tuple(dict.fromkeys(ways))) for token, ways in hows.items()]
 
 
 def _voices(seen: "Seen") -> Iterator[tuple[Token | None, str]]:
