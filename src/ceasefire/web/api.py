@@ -17,9 +17,9 @@ from ceasefire.views.actors import actor, actors
 from ceasefire.views.choice import fits
 from ceasefire.views.compare import compare
 from ceasefire.views.lanes import lanes
-from ceasefire.views.lists import sources, statements
+from ceasefire.views.lists import statements
 from ceasefire.views.map import atlas
-from ceasefire.web import choosing, more_screens
+from ceasefire.web import choosing, more_screens, wanted
 from ceasefire.web.question import Question
 from ceasefire.web.shelf import Asked, NotFound, Shelf
 from ceasefire.web.words import Speech
@@ -52,6 +52,7 @@ def _choice(
 
 
 Paths = Annotated[bool, Query(description="The whole path under which a page was read, not its file's name.")]
+Number = Annotated[str, Query(description="The page of the board of a large ledger, from 1.")]
 Asking = Annotated[Times, Depends(_times)]
 Choosing = Annotated[DayPlace, Depends(_choice)]
 
@@ -77,9 +78,14 @@ def processes(request: Request) -> dict[str, Any]:
 
 
 @router.get("/{process}/board", summary="Clauses by parties, with the lists beside the grid")
-def board(request: Request, process: Process, times: Asking) -> Response:
+def board(request: Request, process: Process, times: Asking, n: Number = "") -> Response:
     """Return each cell with its mark, word, deadline, voices, reason and whole status."""
-    return _answer(request, _asked(process, times, "board"), lambda a: VIEWS["board"](a.folio))
+
+    def make(asked: Asked) -> object:
+        page = wanted.page_of(asked)
+        return VIEWS["board"](asked.folio, clauses=page.ids if page else None)
+
+    return _answer(request, replace(_asked(process, times, "board"), n=n), make)
 
 
 @router.get("/{process}/why/{undertaking:path}", summary="What the status of one undertaking rests on")
@@ -93,15 +99,17 @@ def why(request: Request, process: Process, undertaking: str, times: Asking) -> 
 
 
 @router.get("/{process}/timeline", summary="Lanes of the undertakings, and everything said in order of time")
-def timeline(request: Request, process: Process, times: Asking, choice: Choosing) -> Response:
+def timeline(request: Request, process: Process, times: Asking, choice: Choosing, n: Number = "") -> Response:
     """Return lanes with their marks; incidents alleged per day; moments."""
 
     def make(asked: Asked) -> object:
-        only, moments = choosing.only(asked), VIEWS["timeline"](asked.folio)
+        page = wanted.page_of(asked)
+        of = page.undertakings if page else None
+        only, moments = choosing.only(asked), VIEWS["timeline"](asked.folio, of=of)
         said = [m for m in moments if only is None or (m.line is not None and fits((m.line,), only))]
-        return {"lanes": lanes(asked.folio, only=only), "moments": said}
+        return {"lanes": lanes(asked.folio, only=only, of=of), "moments": said}
 
-    return _answer(request, _asked(process, times, "timeline", choice=choice), make)
+    return _answer(request, replace(_asked(process, times, "timeline", choice=choice), n=n), make)
 
 
 @router.get("/{process}/waiting", summary="Who is said to wait for whom, and the rings among them")
@@ -164,7 +172,7 @@ def report(request: Request, process: Process, times: Asking, day: str = "") -> 
 def sources_(request: Request, process: Process, times: Asking, paths: Paths = False) -> Response:
     """Return outlet, date, language, statements, and which pages print the same copy."""
     return _answer(
-        request, _asked(process, times, "sources"), lambda a: {"sources": sources(a.folio.book)}, paths=paths
+        request, _asked(process, times, "sources"), lambda a: {"sources": a.opening.sources()}, paths=paths
     )
 
 
@@ -183,6 +191,16 @@ def source(
         return {**found.body, "id": document, "text": asked.text(document), "statements": read}
 
     return _answer(request, _asked(process, times, "sources", document), make, paths=paths)
+
+
+def _part(asked: Asked) -> dict[str, Any]:
+    """Say of a large ledger which part of it is answered from: the page, and how many of how many words."""
+    if asked.whole:
+        return {}
+    paged = asked.question.screen in ("board", "timeline")
+    page = wanted.page_of(asked) if paged else None
+    held = {name: {"shown": e.shown, "all": e.all} for name, e in asked.folio.extents.items()}
+    return {"part": {**({"n": page.number, "pages": page.pages} if page else {}), "statements": held}}
 
 
 def _undertaking(asked: Asked, key: str) -> Any:
@@ -211,6 +229,7 @@ def _answer(
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"etag": tag})
         answer = {"head": asked.folio.book.head, "process": asked.process.id, "answer": plain(make(asked))}
+        answer |= _part(asked)
     if not paths:
         answer = without_paths(answer)
     return JSONResponse(answer, headers={"etag": tag, "cache-control": "no-cache"})

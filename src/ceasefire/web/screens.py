@@ -27,7 +27,7 @@ EVIDENCE = 60
 
 def board(asked: Asked) -> Page:
     """Clauses as rows, parties as columns; the reasons of one cell beside them where it is open."""
-    page = None if asked.whole else wanted.clauses(asked)
+    page = wanted.page_of(asked)
     drawn = page.ids if page else None
     view: Board = asked.kept("board", lambda: VIEWS["board"](asked.folio, clauses=drawn))
     only = choosing.only(asked)
@@ -65,7 +65,7 @@ def why(asked: Asked) -> Page:
 
 def timeline(asked: Asked) -> Page:
     """Draw a lane for each undertaking, then everything said in order of time."""
-    page = None if asked.whole else wanted.clauses(asked)
+    page = wanted.page_of(asked)
     of = page.undertakings if page else None
     moments = asked.kept("timeline", lambda: VIEWS["timeline"](asked.folio, of=of))
     q, only = asked.question.q.casefold(), choosing.only(asked)

@@ -23,6 +23,11 @@ def folio(asked: Asked) -> Folio:
     return asked.opening.folio(WANTED[ask.screen](asked), bodies=ask.screen == "why" or bool(ask.open))
 
 
+def page_of(asked: Asked) -> ClausePage | None:
+    """Return the clauses of the page asked for, None where all are held."""
+    return None if asked.whole else clauses(asked)
+
+
 def clauses(asked: Asked) -> ClausePage:
     """Return the clauses of the page asked for: those of the party, the words, the day and place chosen."""
     return asked.kept("clauses", lambda: _clauses(asked))
