@@ -18,6 +18,10 @@ MAX_STEPS = 10
 ANY = ActRow(id="any", action=Action.OTHER, stance="any")
 SELF = "self"
 BEFORE_NOUN = {"compound", "amod", "nmod"}
+# "A plan for a truce", "talks on a peace deal": one statement, of the plan or the talks.
+ABOUT = {"for", "on", "about"}
+# "In order to", "in the hope of": nobody orders or hopes here.
+IDIOMS = {"order", "hope", "support", "bid", "exchange", "return"}
 LIGHT_ROWS = {"begin", "resume", "end", "hold", "send"}
 SILENT = {"follow", "include", "accord", "concern", "regard"}
 LIGHT = SILENT | {"be", "have", "do", "get", "let", "help", "seem", "appear"}
@@ -66,13 +70,17 @@ def candidates(sentence: Span, lexicon: Lexicon) -> list[Candidate]:
     """Return every candidate of a sentence, in the order of the text."""
     leaves = {t: act for t in sentence if (act := act_at(t, lexicon)) is not None}
     found = []
+    for token in [t for t in leaves if _told_of_noun(t, leaves, lexicon)]:
+        del leaves[token]
     for token, act in leaves.items():
-        if _consumed(token, act, leaves):
-            continue
-        steps = tuple(climb(token, act, lexicon))
-        found.append(Candidate(token, act, steps))
-        found += _described(token, act, lexicon)
-        found += _cut_at_noun(token, act, steps)
+        whole = not _consumed(token, act, leaves)
+        if whole:
+            steps = tuple(climb(token, act, lexicon))
+            found.append(Candidate(token, act, steps))
+            found += _cut_at_noun(token, act, steps)
+        if whole or _is_about(token):
+            # "a deal for a truce that begins on Monday": the start is told besides the deal.
+            found += _described(token, act, lexicon)
     taken = {c.leaf for c in found} | {
         s.token for c in found for s in c.steps if s.row is not None and not s.loose
     }
@@ -96,6 +104,14 @@ def _described(token: Token, act: ActRow, lexicon: Lexicon) -> Iterator[Candidat
         if row is not None:
             above = (_heard(s) for s in climb(child, act, lexicon))
             yield Candidate(token, act, (Step(child, slot, row), *above), described=True)
+
+
+def _told_of_noun(verb: Token, leaves: dict[Token, ActRow], lexicon: Lexicon) -> bool:
+    """Say whether a verb only describes a noun of the same act: "a truce brokered by the union"."""
+    noun = leaves.get(verb.head) if verb.dep_ in {"acl", "relcl"} and verb.pos_ in frames.VERBAL else None
+    if noun is None or noun.action != leaves[verb].action or leaves[verb].stance == "hostile":
+        return False
+    return operator_at(verb, _slot_within(verb), lexicon, noun) is not None
 
 
 def _heard(step: Step) -> Step:
@@ -241,16 +257,21 @@ def _consumed(token: Token, act: ActRow, leaves: dict[Token, ActRow]) -> bool:
     if token.pos_ not in {"NOUN", "PROPN"}:
         return token.dep_ == "amod"
     governed = frames.link(token)
-    if governed is None:
+    other = leaves.get(governed.governor) if governed is not None else None
+    if governed is None or other is None:
         return False
-    other = leaves.get(governed.governor)
     if governed.slot == "compound":
-        return governed.governor.pos_ in {"NOUN", "PROPN"} and other is not None
-    if other is None:
-        return False
+        return governed.governor.pos_ in {"NOUN", "PROPN"}
+    if governed.slot in ABOUT:
+        return other.id in {"deal", "talks"} and act.stance in {"plan", "talk"}
     if governed.slot == "object":
         return bool(other.objects) or other.action == act.action or act.stance == "plan"
     return governed.slot == "of" and bool(other.of)
+
+
+def _is_about(token: Token) -> bool:
+    governed = frames.link(token)
+    return governed is not None and governed.slot in ABOUT
 
 
 def climb(leaf: Token, act: ActRow, lexicon: Lexicon) -> Iterator[Step]:
@@ -323,6 +344,8 @@ def _kinds(token: Token) -> tuple[str, ...]:
 
 def _takes(token: Token, slot: str, pattern: Pattern, row: OperatorRow, kind: str) -> bool:
     if kind == "NOUN":
+        if token.dep_ == "pobj" and token.head.lower_ in {"in", "with"} and lookup(token) in IDIOMS:
+            return False
         before = {lookup(c) for c in token.lefts}
         return slot in row.takes and set(pattern.rest) <= before
     if pattern.rest and slot == pattern.rest[-1]:

@@ -36,6 +36,7 @@ COMMITTING = {Force.UNDERTAKE, Force.REQUIRE, Force.REFUSE, Force.SUPPORT, Force
 SEEMING = {"appear", "seem", "happen", "prove"}
 # What is met for is done ("voted to adopt", "met to sign"), talks that one travels to are to come.
 MEETING, TRAVELLING = {"meet", "vote", "gather", "convene"}, {"travel", "go", "fly", "head", "come"}
+CONDITIONS = {"if", "unless", "until", "till", "lest", "provided"}
 COMING = {"upcoming", "forthcoming", "planned", "scheduled", "future", "possible", "proposed", "coming"}
 # Prepositions after which an -ing form tells what was done: "after holding talks", "by vetoing".
 TELLING = {"after", "by", "following", "since", "while", "when"}
@@ -97,8 +98,7 @@ def read_force(candidate: Candidate, lexicon: Lexicon) -> Reading:  # noqa: C901
         force = None
     if force is None and giver is None:
         force = _in_passing(candidate) or _as_said(candidate)
-    if _of_none(candidate):
-        force = OPPOSITE.get(force) if force is not None else None
+    force = _unless_open(candidate, force)
     if _negated_attack(candidate, force):
         action = Action.CEASE_FIRE
     figure = figure_in(candidate)
@@ -133,6 +133,25 @@ def _tells(verb: Token) -> bool:
     if above is None or frames.has_perfect(verb):
         return above is not None
     return above.slot in {"clause", "purpose"} and above.governor.lemma_ in SEEMING | MEETING
+
+
+def _unless_open(candidate: Candidate, force: Force | None) -> Force | None:
+    """Return the force, turned where there is none of what is named; no force where it is a condition."""
+    if force is None or _on_condition(candidate):
+        return None
+    if not _of_none(candidate):
+        return force
+    return OPPOSITE.get(force) if candidate.act.id != "casualties" else None
+
+
+def _on_condition(candidate: Candidate) -> bool:
+    """Say whether the act is only a condition: "if the army withdraws", "until observers are let in"."""
+    for verb in (candidate.leaf, *(s.token for s in candidate.steps)):
+        if verb.dep_ == "advcl":
+            return any(c.lower_ in CONDITIONS and c.dep_ in {"mark", "advmod"} for c in verb.children)
+        if verb.dep_ in {"ccomp", "relcl"}:
+            return False
+    return False
 
 
 def _of_none(candidate: Candidate) -> bool:
