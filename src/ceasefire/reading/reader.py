@@ -98,6 +98,12 @@ def prepare(text: str) -> str:
     return HEADING.sub(lambda m: m.group(0)[:-2] + ". ", TWO_WORDS.sub(join, text))
 
 
+def heading(text: str) -> int:
+    """Return where the sentence starts after a topic that stands before a colon; 0 if there is none."""
+    found = HEADING.match(plain(text))
+    return found.end() if found else 0
+
+
 def shouted(text: str) -> bool:
     """Say whether a text is in capitals throughout; the parser takes every word of one for a name."""
     letters = [c for c in text if c.isalpha()]
@@ -172,7 +178,10 @@ class Reader:
         context = Context(document, parsed)
         recent: list[tuple[str, Token]] = []
         for order, (passage, doc) in enumerate(parsed):
+            body = heading(document.words(passage))
             for number, sentence in enumerate(doc.sents):
+                if doc[sentence.start].idx < body:
+                    continue
                 found = candidates(sentence, self.lexicon)
                 leaves = {c.leaf: c for c in found}
                 first_person = any(t.lower_ in FIRST_PERSON for t in sentence)
