@@ -12,6 +12,7 @@ from ceasefire.register import needs, saved
 from ceasefire.register.frozen import freeze, thaw
 from ceasefire.register.opening import Desk, Opening
 from ceasefire.views import VIEWS
+from ceasefire.views.actors import actors
 from ceasefire.views.lanes import lanes
 from ceasefire.views.lists import sources
 
@@ -78,6 +79,7 @@ def test_parts_say_what_the_whole_says(place, process, seed, monkeypatch):
                 assert VIEWS["why"](on, on.undertakings[key]) == VIEWS["why"](whole, undertaking)
                 assert lanes(on, of=(key,)).lanes == lanes(whole, of=(key,)).lanes
             assert VIEWS["waiting"](opening.waiting()) == VIEWS["waiting"](whole)
+            assert actors(folio) == actors(whole)
 
 
 def test_a_part_says_how_much_of_what_it_is(place, process):

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from ceasefire.model import Action, BearingKind, Clause, Force, Process, Status
-from ceasefire.register.sight import KINDS, Sight
+from ceasefire.register.sight import FORCES, KINDS, Sight
 from ceasefire.register.table import NONE, Column, Indices, micros
 from ceasefire.views.board import NAMED, deciding
 from ceasefire.views.book import Extent
@@ -28,7 +28,7 @@ BESIDE = 60
 A_PAGE = 30
 """Undertakings drawn at once, in whole clauses."""
 DAY = timedelta(days=1)
-FORCES, ACTIONS = tuple(Force), tuple(Action)
+ACTIONS = tuple(Action)
 
 
 class Needed(NamedTuple):

@@ -16,6 +16,7 @@ from ceasefire.model import (
     ActKind,
     AsOf,
     BearingKind,
+    Force,
     Mode,
     Process,
     Report,
@@ -29,6 +30,7 @@ from ceasefire.views.book import founded
 
 ACTS = tuple(ActKind)
 KINDS = tuple(BearingKind)
+FORCES = tuple(Force)
 HEARD = (
     "id", "document", "voice", "occurred", "counts", "complied", "partial", "act", "denied", "quantity",
     "places", "deadline", "statement",
@@ -54,6 +56,7 @@ class Sight:
         self.register, self.process, self.as_of, self.known = register, process, as_of, known
         self.standing: Callable[[Sight], Mapping[str, StatusRow]] | None = None
         self._standings: Mapping[str, StatusRow] | None = None
+        self._forces: dict[str, dict[Force, int]] = {}
         self._voices: dict[tuple[int, int], Voice] = {}
         self._moments: dict[int, datetime | None] = {}
 
@@ -104,6 +107,17 @@ class Sight:
                 row = min(rows, key=self.told_order)
                 first.append((self.told_order(row), key, self.id_of(row)))
         return {**listed, **{key: founded(key, origin) for _, key, origin in sorted(first)}}
+
+    def forces(self) -> Mapping[str, Mapping[Force, int]]:
+        """Count the statements of each speaker, force by force; what bears on two was said once."""
+        if not self._forces:
+            _, once = np.unique(self.column("statement"), return_index=True)
+            voice, force = self.column("voice")[once], self.said("force")[once]
+            pairs, counts = np.unique(voice.astype(np.int64) << 8 | force, return_counts=True)
+            words = self.register.pools.words
+            for pair, count in zip(pairs[pairs >= 0].tolist(), counts[pairs >= 0].tolist(), strict=True):
+                self._forces.setdefault(words[pair >> 8] or "", {})[FORCES[pair & 0xFF]] = count
+        return self._forces
 
     def standings(self) -> Mapping[str, StatusRow] | None:
         """Return where every undertaking stands in short, None where that is not known in time."""

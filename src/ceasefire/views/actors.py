@@ -1,6 +1,6 @@
 """A folio in; what each actor undertook, demanded, refused and denied out, and how its stance moved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ceasefire.model import Force, Participant
@@ -60,14 +60,11 @@ class ActorPage:
 
 def actors(folio: Folio) -> tuple[ActorRow, ...]:
     """Return the participants of a process and everybody heard; participants first, then by name."""
-    heard: dict[str, list[BearingRow]] = {}
-    for row in _once(folio.bearings):
-        if row.voice.speaker:
-            heard.setdefault(row.voice.speaker, []).append(row)
+    heard = folio.hearing.forces()
     roles: dict[str, list[Participant]] = {}
     for part in folio.process.participants:
         roles.setdefault(part.actor, []).append(part)
-    rows = (_row(folio, key, roles.get(key, []), heard.get(key, [])) for key in {**roles, **heard})
+    rows = (_row(folio, key, roles.get(key, []), heard.get(key, {})) for key in {**roles, **heard})
     return tuple(sorted(rows, key=lambda r: (not r.roles, r.name.casefold(), r.id)))
 
 
@@ -91,8 +88,8 @@ def actor(folio: Folio, key: str) -> ActorPage | None:
     )
 
 
-def _row(folio: Folio, key: str, roles: list[Participant], rows: list[BearingRow]) -> ActorRow:
-    counts = ((title, sum(r.said.statement.force in forces for r in rows)) for title, forces in KINDS)
+def _row(folio: Folio, key: str, roles: list[Participant], heard: Mapping[Force, int]) -> ActorRow:
+    counts = ((title, sum(heard.get(force, 0) for force in forces)) for title, forces in KINDS)
     sides = {s.id: s.name for s in folio.process.sides}
     side = next((p.side for p in roles if p.side), None)
     return ActorRow(
@@ -101,7 +98,7 @@ def _row(folio: Folio, key: str, roles: list[Participant], rows: list[BearingRow
         roles=tuple(dict.fromkeys(str(p.role) for p in roles)),
         side=sides.get(side, side) if side else "",
         owes=sum(u.debtor == key for u in folio.process.undertakings),
-        heard=len(rows),
+        heard=sum(heard.values()),
         counts=tuple((title, n) for title, n in counts if n),
     )
 

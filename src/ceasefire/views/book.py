@@ -4,6 +4,7 @@ Nothing here chooses between voices; it only says which are one voice (copies of
 testimony bears on which undertaking.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +20,7 @@ from ceasefire.model import (
     ActKind,
     AsOf,
     Bearing,
+    Force,
     Mode,
     Process,
     Recorded,
@@ -160,6 +162,9 @@ class Hearing(Protocol):
     def beside(self, undertaking: str) -> int:
         """Count the words that stand beside the question."""
 
+    def forces(self) -> Mapping[str, Mapping[Force, int]]:
+        """Count the statements of each speaker, force by force."""
+
     def standings(self) -> Mapping[str, StatusRow] | None:
         """Return where all undertakings stand in short; None where each is judged when it is asked for."""
 
@@ -168,7 +173,7 @@ class Spoken:
     """The hearing of a folio that holds every word: all is counted from its bearings."""
 
     def __init__(self, process: Process, bearings: tuple[BearingRow, ...]) -> None:
-        self._rows = by_undertaking(bearings)
+        self._rows, self._bearings = by_undertaking(bearings), bearings
         listed = {u.id: u for u in process.undertakings}
         said = {key: founded(key, rows[0].id) for key, rows in self._rows.items() if key not in listed}
         self.undertakings: Mapping[str, Undertaking] = {**listed, **said}
@@ -183,6 +188,14 @@ class Spoken:
     def beside(self, undertaking: str) -> int:
         """Count the words that stand beside the question."""
         return sum(not row.bearing.counts for row in self._rows.get(undertaking, ()))
+
+    def forces(self) -> Mapping[str, Mapping[Force, int]]:
+        """Count the statements of each speaker, force by force; what bears on two was said once."""
+        found: dict[str, Counter[Force]] = {}
+        for row in {r.said.id: r for r in self._bearings}.values():
+            if row.voice.speaker:
+                found.setdefault(row.voice.speaker, Counter())[row.said.statement.force] += 1
+        return found
 
     def standings(self) -> None:
         """Have each judged when it is asked for."""
