@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from ceasefire.model import Force, Participant
 from ceasefire.views.board import Cell, cell
@@ -21,6 +22,9 @@ KINDS: tuple[tuple[str, tuple[Force, ...]], ...] = (
     ("Reports and announces", (Force.REPORT, Force.ANNOUNCE, Force.COUNT)),
 )
 STANCE = (Force.UNDERTAKE, Force.REQUIRE, Force.REFUSE, Force.DENY, Force.SUPPORT, Force.OPPOSE)
+
+OWES = 60
+"""Undertakings listed on an actor's page; the board, by its party, has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,10 @@ def actor(folio: Folio, key: str) -> ActorPage | None:
         (title, folded(line(r, folio) for r in own if r.said.statement.force in forces))
         for title, forces in KINDS
     )
+    owed = (u for u in folio.process.undertakings if u.debtor == key)
     return ActorPage(
         row=row,
-        owes=tuple(cell(folio, u) for u in folio.process.undertakings if u.debtor == key),
+        owes=tuple(cell(folio, u) for u in islice(owed, OWES)),
         said=tuple((title, lines) for title, lines in said if lines),
         steps=_steps(folio, own),
         called=_called(folio, key),
