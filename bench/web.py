@@ -1,51 +1,70 @@
-"""How quick the pages are: a cold browser on the example ledger, and the server on a large one.
+"""How quick the pages are: a cold browser on the example ledger, and server and browser on a large one.
 
-    python bench/web.py examples LEDGER                 # first paint, bytes of each screen, cold browser
-    python bench/web.py large UNDERTAKINGS STATEMENTS   # server time of the board, cold and warm
+    python bench/web.py examples LEDGER          # first paint, bytes of each screen, cold browser
+    python bench/web.py large --entries 1000000 --undertakings 5000 [--ledger FILE] [--browser]
 
-LEDGER is one that `ceasefire read src/ceasefire/data/examples --ledger LEDGER` filled.
+LEDGER is one that `ceasefire read src/ceasefire/data/examples --ledger LEDGER` filled. FILE is made where it
+is absent (minutes for a million statements), else asked as it is. Beside the seconds on the wall stand this
+program's own (CPU), which the machine's other work does not lengthen.
 """
 
+import argparse
+import os
+import resource
 import shutil
 import socket
 import sys
+import tempfile
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import uvicorn
 from starlette.testclient import TestClient
 
-from ceasefire import processes
-from ceasefire.ledger import entry_id, open_ledger
-from ceasefire.model import (
-    Action,
-    Bearing,
-    BearingKind,
-    Document,
-    Entry,
-    Force,
-    Heard,
-    Passage,
-    PassageKind,
-    Precision,
-    Quote,
-    Statement,
-    When,
-)
-from ceasefire.records import bearing_entry, process_entry, statement_entry
 from ceasefire.web import create_app
 from ceasefire.web.app import warm
 from ceasefire.web.screens import SCREENS
 
-START = datetime(2030, 1, 1, 12, tzinfo=UTC)
+sys.path.insert(0, str(Path(__file__).parent / "ledger"))
+import asked
+
+HERE = f"/p/{asked.PROCESS}"
+QUESTIONS = (
+    ("board, first question after start", f"{HERE}/board"),
+    ("board, drawn before", f"{HERE}/board"),
+    ("board, another as-of", f"{HERE}/board?as_of=2031-10-01"),
+    ("board, another published-by", f"{HERE}/board?published_by=2031-09-09"),
+    ("board, both, page 3", f"{HERE}/board?n=3&as_of=2031-08-08&published_by=2031-08-10"),
+    ("board, page 100", f"{HERE}/board?n=100"),
+    ("board, of one party", f"{HERE}/board?party=party-2"),
+    ("board, words", f"{HERE}/board?q=field+1777"),
+    ("board, one day", f"{HERE}/board?day=2031-06-06"),
+    ("board with the reasons of a cell", f"{HERE}/board?open=u8"),
+    ("why", f"{HERE}/why/u7"),
+    ("timeline", f"{HERE}/timeline"),
+    ("timeline, one day", f"{HERE}/timeline?day=2031-06-06"),
+    ("map", f"{HERE}/map"),
+    ("compare, list", f"{HERE}/compare"),
+    ("compare, one undertaking", f"{HERE}/compare/u9"),
+    ("actors", f"{HERE}/actors"),
+    ("one actor", f"{HERE}/actors/voice-7"),
+    ("waiting", f"{HERE}/waiting"),
+    ("sources", f"{HERE}/sources"),
+    ("daily report", f"{HERE}/report?day=2031-07-01"),
+)
+SETTLED = (
+    ("board with totals", f"{HERE}/board"),
+    ("board with totals, another as-of", f"{HERE}/board?as_of=2031-09-15"),
+    ("board, disputed only", f"{HERE}/board?status=disputed"),
+    ("daily report with totals", f"{HERE}/report?day=2031-07-02"),
+)
 
 
-def examples(place):
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - the other half needs no browser
-
+@contextmanager
+def served(place):
+    """Serve a ledger on a free port; yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -54,125 +73,84 @@ def examples(place):
     while not server.started:
         time.sleep(0.02)
     warm(server.config.app)
-    with sync_playwright() as play:
-        print("screen      first paint ms   page KB")
-        for key in (k for k, (title, _) in SCREENS.items() if title):
-            browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            page = browser.new_page()
-            page.goto(f"http://127.0.0.1:{port}/p/syria-2012/{key}")
-            page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
-            paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
-            size = page.evaluate("performance.getEntries().reduce((s, e) => s + (e.encodedBodySize || 0), 0)")
-            print(f"{key:10} {paint:14.0f} {size / 1000:11.0f}")
-            browser.close()
+    yield f"http://127.0.0.1:{port}"
     server.should_exit = True
 
 
-def large(undertakings, statements):
-    with TemporaryDirectory(prefix="ceasefire-bench-") as folder:
-        place = str(Path(folder) / "large.ledger")
+def browse(address, paths):
+    """Print first paint, when the page can be used, and its bytes, each in a browser that holds nothing."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - the other half needs no browser
+
+    print("| page | first paint ms | usable ms | KB |\n|---|---:|---:|---:|")
+    with sync_playwright() as play:
+        for name, path in paths:
+            browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            page = browser.new_page()
+            page.goto(address + path)
+            page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+            paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+            usable = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+            size = page.evaluate("performance.getEntries().reduce((s, e) => s + (e.encodedBodySize || 0), 0)")
+            print(f"| {name} | {paint:.0f} | {usable:.0f} | {size / 1000:.0f} |", flush=True)
+            browser.close()
+
+
+def examples(place):
+    with served(place) as address:
+        browse(address, [(key, f"/p/syria-2012/{key}") for key, (title, _) in SCREENS.items() if title])
+
+
+def large(options):
+    place = options.ledger or str(Path(tempfile.mkdtemp(prefix="ceasefire-bench-")) / "large.ledger")
+    if not Path(place).exists():
         begun = time.perf_counter()
-        fill(place, undertakings, statements)
-        spent = time.perf_counter() - begun
-        print(f"filled {undertakings} undertakings, {statements} statements: {spent:.0f} s")
-        client = TestClient(create_app(place))
-        path = "/p/large/board"
-        for name, address in (
-            ("cold", path),
-            ("warm", path),
-            ("warm, part 3", f"{path}?n=3"),
-            ("as of", f"{path}?as_of=2030-02-01"),
-        ):
-            begun = time.perf_counter()
-            answer = client.get(address)
-            spent = 1000 * (time.perf_counter() - begun)
-            print(f"{name:14} {answer.status_code} {spent:9.0f} ms {len(answer.content) / 1000:7.0f} KB")
+        asked.write(place, statements=options.entries, undertakings=options.undertakings)
+        print(f"made {options.entries} statements in {time.perf_counter() - begun:.0f} s")
+    print(f"load {os.getloadavg()[0]:.1f}\n\n| question | ms | CPU ms | KB |\n|---|---:|---:|---:|")
+    app = create_app(place)
+    client = TestClient(app)
+    for name, path in QUESTIONS:
+        ask(client, name, path)
+    for _ in range(options.patience):
+        if "…</b>" not in client.get(f"{HERE}/board").text:
+            break
+        time.sleep(1)
+    for name, path in SETTLED:
+        ask(client, name, path)
+    print(f"\npeak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    if options.browser:
+        with served(place) as address:
+            pages = (QUESTIONS[0], QUESTIONS[5], QUESTIONS[9], QUESTIONS[10], QUESTIONS[11], QUESTIONS[13])
+            browse(address, pages)
 
 
-def fill(place, undertakings, statements):
-    text = large_process(undertakings)
-    made, faults = processes.load(text, "large.yaml")
-    if made is None:
-        raise SystemExit("\n".join(map(str, faults[:5])))
-    with open_ledger(place) as ledger:
-        ledger.append([process_entry(made, text)], recorded_at=START)
-        per_page = 50
-        pages = (page(n, per_page, undertakings) for n in range(statements // per_page))
-        for document, entries in pages:
-            ledger.put_document(document, recorded_at=START, recorded_by="bench", reported_at=START)
-            ledger.append(entries, recorded_at=START)
-
-
-def page(number, size, undertakings):
-    words = [
-        f"Page {number} sentence {n} says that the unit {number * size + n} has left." for n in range(size)
-    ]
-    text, passages, at = "\n".join(words), [], 0
-    for index, sentence in enumerate(words):
-        passages.append(Passage(index, PassageKind.BODY, at, at + len(sentence)))
-        at += len(sentence) + 1
-    key = f"{number:064x}"
-    out = START + timedelta(days=number % 100)
-    when = When(out.date().isoformat(), out, out + timedelta(days=1), Precision.DAY, "UTC")
-    document = Document(
-        key,
-        f"{number}.txt",
-        f"Outlet {number % 40}",
-        "text/plain",
-        "en",
-        text,
-        tuple(passages),
-        published=when,
+def ask(client, name, path):
+    begun, own = time.perf_counter(), time.process_time()
+    answer = client.get(path)
+    wall, cpu = time.perf_counter() - begun, time.process_time() - own
+    state = "" if answer.status_code == 200 else f" ({answer.status_code})"
+    print(
+        f"| {name}{state} | {1000 * wall:.0f} | {1000 * cpu:.0f} | {len(answer.content) / 1000:.0f} |",
+        flush=True,
     )
-    entries: list[Entry] = []
-    for p in passages:
-        quote = Quote(text[p.start : p.end], p.start, p.end)
-        said = statement_entry(
-            Statement(key, p.index, quote, Force.REPORT, Action.WITHDRAW, "bench"),
-            reader="bench",
-            reported_at=out,
-        )
-        owed = f"u{(number * size + p.index) % undertakings}"
-        done = (number + p.index) % 3 > 0
-        kind = BearingKind.COMPLIES if done else BearingKind.BREACHES
-        heard = Heard(speaker=f"voice-{number % 60}", speaks_for=f"voice-{number % 60}")
-        bearing = Bearing(entry_id(said), "large", kind, "bench", "bench", heard, when, owed, True, done)
-        entries += [said, bearing_entry(bearing, reader="bench", reported_at=out)]
-    return document, entries
 
 
-def large_process(undertakings):
-    """Return a process file with so many undertakings, ten to a clause."""
-    lines = ["id: large", "title: A large process", "zone: UTC", "window: {from: 2030-01-01}"]
-    lines += ["actors:", *(f"  - {{id: debtor-{n}, kind: group, names: [Debtor {n}]}}" for n in range(6))]
-    lines += ["participants:", *(f"  - {{actor: debtor-{n}, role: party}}" for n in range(6))]
-    lines += [
-        "agreements:",
-        "  - id: deal",
-        "    title: The deal",
-        "    kind: accord",
-        "    references: [none]",
-        "    clauses:",
-    ]
-    for n in range(undertakings):
-        if n % 10 == 0:
-            lines += [
-                f"      - id: c{n}",
-                f'        point: "{n // 10}"',
-                "        text: A clause.",
-                "        undertakings:",
-            ]
-        lines.append(
-            f"          - {{id: u{n}, debtor: debtor-{n % 6}, text: Leave zone {n}., actions: [withdraw], "
-            f"mode: achieve, due: 2030-02-{1 + n % 28:02d}, reference: none, "
-            f"agreed: [{{actor: debtor-{n % 6}, on: 2030-01-01}}], "
-            f"powers: [{{actor: debtor-{n % 6}, may: [agree]}}]}}"
-        )
-    return "\n".join(lines) + "\n"
+def main():
+    parser = argparse.ArgumentParser(description="How quick the pages are.")
+    kinds = parser.add_subparsers(required=True)
+    small = kinds.add_parser("examples")
+    small.add_argument("ledger")
+    small.set_defaults(run=lambda options: examples(options.ledger))
+    big = kinds.add_parser("large")
+    big.add_argument("--entries", type=int, default=1_000_000)
+    big.add_argument("--undertakings", type=int, default=5_000)
+    big.add_argument("--ledger", default="")
+    big.add_argument("--patience", type=int, default=600, help="seconds to wait for the standings")
+    big.add_argument("--browser", action="store_true")
+    big.set_defaults(run=large)
+    options = parser.parse_args()
+    options.run(options)
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "examples":
-        examples(sys.argv[2])
-    else:
-        large(int(sys.argv[2]), int(sys.argv[3]))
+    main()
