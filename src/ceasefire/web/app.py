@@ -63,10 +63,14 @@ def create_app(
 
 
 def warm(app: FastAPI) -> None:
-    """Open the first process once, so that nobody waits; what stands in the way is told on the page."""
+    """Draw what takes long at first, so that nobody waits; what stands in the way is told on the page.
+
+    A board reads the process and its words; a map, the gazetteer and the boundaries.
+    """
     shelf: Shelf = app.state.shelf
-    with suppress(CeasefireError), shelf.asked(Question(), pages.SPEECH["en"]) as asked:
-        screens.board(asked)
+    for screen in ("board", "map"):
+        with suppress(CeasefireError), shelf.asked(Question(screen=screen), pages.SPEECH["en"]) as asked:
+            screens.SCREENS[screen][1](asked)
 
 
 def serve(
