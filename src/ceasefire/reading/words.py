@@ -129,13 +129,22 @@ class Span:
 
     @property
     def root(self) -> Token:
-        """The word under which the others stand: the first that is nearest to the top of its sentence."""
+        """The word under which the others stand: the first that is nearest to the top of its sentence.
+
+        Blanks and marks that govern nothing come last.
+        """
         inside = self.doc[self.start : self.end]
         for token in inside:
             if token.head is token:
                 return token
         outer = [t for t in inside if not self.start <= t.head.i < self.end]
-        return min(outer, key=lambda t: sum(1 for _ in t.ancestors))
+        return min(outer, key=_depth)
+
+
+def _depth(token: Token) -> int:
+    if (token.is_punct or token.is_space) and not token.children:
+        return len(token.doc) - 1
+    return sum(1 for _ in token.ancestors)
 
 
 class Doc(list[Token]):
