@@ -75,14 +75,14 @@ def copies(rng: random.Random, texts: dict[str, str]) -> dict[str, dict[str, tup
 
 
 def apart(texts: dict[str, str]) -> dict[str, str]:
-    """Leave out texts that share three in ten of their 8-word runs with an earlier one: they are copies."""
-    kept, seen = {}, defaultdict(set)
+    """Leave out texts that share three in ten 8-word runs (of the shorter one) with an earlier: copies."""
+    kept, seen, size = {}, defaultdict(set), {}
     for own, text in texts.items():
         words = re.findall(r"\w+", text.lower())
         runs = {" ".join(words[i : i + 8]) for i in range(len(words) - 7)}
         shared = Counter(o for r in runs for o in seen[r])
-        if max(shared.values(), default=0) < 0.3 * len(runs):
-            kept[own] = text
+        if all(n < 0.3 * min(len(runs), size[o]) for o, n in shared.items()):
+            kept[own], size[own] = text, len(runs)
             for run in runs:
                 seen[run].add(own)
     return kept
