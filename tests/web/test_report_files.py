@@ -46,6 +46,22 @@ def test_pdf_has_its_pages_and_words(written):
     assert "/StructTreeRoot" in made.trailer["/Root"]
 
 
+@pytest.mark.usefixtures("chromium")
+def test_pdf_in_arabic_has_arabic_words_and_its_title(written):
+    made = PdfReader(BytesIO(written("pdf", language="ar")))
+    words = "\n".join(page.extract_text() for page in made.pages)
+    assert 1 <= len(made.pages) <= 4
+    assert len(re.findall("[\u0600-\u06ff\ufb50-\ufeff]", words)) > 300
+    assert made.trailer["/Root"]["/Lang"] == "ar"
+
+
+def test_markdown_names_the_outlet_of_every_item_and_the_change(written):
+    text = written("md").decode()
+    assert re.search(r"\| \w+ \| \d+ \| \d+ \| [+-]\d+ \|", text)
+    section = text.split("Figures, each its source's own")[1].split("##")[0]
+    assert all("2012-04" in line for line in section.splitlines() if line.startswith("- "))
+
+
 def test_without_a_browser_it_says_what_to_install(written, monkeypatch):
     monkeypatch.setattr(report_files.shutil, "which", lambda _: None)
     with pytest.raises(report_files.PdfToolMissing, match="apt-get install chromium"):

@@ -15,6 +15,7 @@ from ceasefire.model import CeasefireError
 from ceasefire.views.book import Folio
 from ceasefire.views.evidence import Line
 from ceasefire.views.report import DailyReport
+from ceasefire.views.wording import count
 from ceasefire.web import more_screens, pages
 from ceasefire.web.question import Question
 from ceasefire.web.shelf import Shelf
@@ -96,9 +97,9 @@ def as_pdf(html: str) -> bytes:
 def markdown(view: DailyReport) -> Iterator[str]:
     """Yield the lines of the report as Markdown, in the order of the page."""
     yield f"# Daily report, {view.day.isoformat()}\n"
-    yield f"{_plain(view.title)}. {view.pages} pages of this day. Times are those of {view.zone}.\n"
-    yield "| status | the day before | now |\n|---|---:|---:|"
-    yield from (f"| {mark} | {was} | {now} |" for mark, was, now in view.counts)
+    yield f"{_plain(view.title)}. {count(view.pages, 'page')} of this day. Times are those of {view.zone}.\n"
+    yield "| status | the day before | now | change |\n|---|---:|---:|---:|"
+    yield from (f"| {mark} | {was} | {now} | {now - was:+d} |" for mark, was, now in view.counts)
     yield "\n## Changes since the day before\n"
     for change in view.changes:
         was = f" (before: {change.was.word})" if change.was else ""
@@ -106,6 +107,8 @@ def markdown(view: DailyReport) -> Iterator[str]:
         yield f"- **{change.cell.word}**{was} {_plain(change.party)}: {what}"
     yield "\n## Deadlines within 72 hours\n"
     yield from (f"- {c.deadline} {_plain(party)}: {_plain(c.text)} ({c.word})" for c, party in view.due_soon)
+    if not view.due_soon:
+        yield "None."
     for title, lines in (("Said of undertakings on this day", view.said), ("Aid", view.aid)):
         yield f"\n## {title}\n"
         yield from (f"- {_line(entry)}" for entry in lines)
@@ -113,7 +116,7 @@ def markdown(view: DailyReport) -> Iterator[str]:
             yield "No reports."
     for title, items in (("Truces, as said", view.truces), ("Figures, each its source's own", view.tallies)):
         yield f"\n## {title}\n"
-        yield from (f"- {_plain(item.who)}: {_plain(item.what)}" for item in items)
+        yield from (f"- {_plain(item.who)}: {_plain(item.what)} ({_where(item.lines[0])})" for item in items)
         if not items:
             yield "No reports."
     yield "\n## Annex: incidents as alleged\n"
@@ -127,8 +130,11 @@ def markdown(view: DailyReport) -> Iterator[str]:
 
 
 def _line(entry: Line) -> str:
-    where = ", ".join(x for x in (_plain(entry.outlet), entry.published) if x)
-    return f"{_plain(entry.speaker)} {entry.kind}: “{_plain(entry.quote.exact)}” ({where})"
+    return f"{_plain(entry.speaker)} {entry.kind}: “{_plain(entry.quote.exact)}” ({_where(entry)})"
+
+
+def _where(entry: Line) -> str:
+    return ", ".join(x for x in (_plain(entry.outlet), entry.published) if x)
 
 
 def _plain(words: str) -> str:
