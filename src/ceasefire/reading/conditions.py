@@ -23,7 +23,7 @@ def condition_span(candidate: Candidate, reading: Reading) -> tuple[int, int] | 
             mark = _mark(child, CLAUSES)
             if mark is not None:
                 return mark.i, _end(child)
-    return _phrase(candidate, reading) or _first(candidate, reading) or _followed(candidate)
+    return _phrase(candidate, reading) or _first(candidate, reading)
 
 
 def _mark(clause: Token, words: set[str]) -> Token | None:
@@ -80,12 +80,3 @@ def _first(candidate: Candidate, reading: Reading) -> tuple[int, int] | None:
                 end -= 1
             return mark.i, end
     return None
-
-
-def _followed(candidate: Candidate) -> tuple[int, int] | None:
-    """Find the subject of "a truce would be followed by disarming": the act comes after it."""
-    steps = candidate.steps
-    if not steps or steps[0].slot != "by" or lookup(steps[0].token) != "follow":
-        return None
-    subject = next((c for c in steps[0].token.children if c.dep_ in frames.PASSIVE_SUBJECTS), None)
-    return None if subject is None else (subject.left_edge.i, _end(subject))

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 NOUNS = {"NOUN", "PROPN"}
 CALLING = {"call", "appeal", "ask", "push", "press", "demand", "urge", "require", "provide"}
-STANCES = {Force.SUPPORT, Force.OPPOSE}
 
 
 def _is(noun: Token, name: str) -> bool:
@@ -100,19 +99,6 @@ def told_attacks(seen: "Seen", words: Words) -> Verdict | None:
     return Verdict(force, None, None, {"speaker": who, "actor": roles.owner(leaf)})
 
 
-def own_opposition(seen: "Seen", _words: Words) -> Verdict | None:
-    """Read "reiterated Russia's opposition to interference" as the stance of its owner."""
-    giver = seen.reading.giver
-    if giver is None or giver.token.pos_ != "NOUN" or seen.reading.force not in STANCES:
-        return None
-    owner = next((c for c in giver.token.children if c.dep_ == "poss"), None)
-    if owner is None or seen.candidate.act.id == "any" or seen.candidate.steps[0].token != giver.token:
-        return None
-    verb = giver.token.head
-    teller = frames.subject(verb) if verb.pos_ in frames.VERBAL and giver.token.dep_ == "dobj" else None
-    return Verdict(None, None, None, {"actor": owner, **({"speaker": teller} if teller is not None else {})})
-
-
 def let_enter(seen: "Seen", words: Words) -> Verdict | None:
     """Read "allowed 28 media teams to enter" as access given; with "not" as access denied."""
     leaf = seen.candidate.leaf
@@ -134,20 +120,6 @@ def let_enter(seen: "Seen", words: Words) -> Verdict | None:
         force = Force.ACCUSE
     target_roles = {"actor": frames.subject(leaf), "target": who}
     return Verdict(force, Action.ACCESS, None, target_roles) if force is not None else None
-
-
-def own_deed(seen: "Seen", _words: Words) -> Verdict | None:
-    """Keep "we have released them", told by the one who did it: there is no surer claim."""
-    leaf = seen.candidate.leaf
-    if (
-        seen.candidate.act.stance != "good"
-        or seen.reading.force is not Force.REPORT
-        or seen.reading.giver is not None
-    ):
-        return None
-    subject = next((c for c in leaf.children if c.dep_ in frames.SUBJECTS), None)
-    told = leaf.tag_ in {"VBD", "VBN"} and frames.own_finite(leaf) and not frames.is_passive(leaf)
-    return Verdict(Force.REPORT) if told and subject is not None and subject.lower_ == "we" else None
 
 
 def halted(seen: "Seen", _words: Words) -> Verdict | None:

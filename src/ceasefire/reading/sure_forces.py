@@ -1,18 +1,15 @@
 """Turns of phrase that decide the force of a candidate: each a function of a candidate and its words."""
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ceasefire.model import Action, Force
 from ceasefire.reading import frames, roles
 from ceasefire.reading.candidates import Step, lookup
 from ceasefire.reading.sure import DROPPED, Verdict, Words, in_chain, modal_of, subject_or_owner
-from ceasefire.reading.words import Token
 
 if TYPE_CHECKING:
     from ceasefire.reading.reader import Seen
 
-SPOKEN = {Force.ANNOUNCE, Force.REPORT, Force.ACCUSE, None}
 OWN_ACTS = {Action.TALK, Action.WITHDRAW, Action.DISARM, Action.CEASE_FIRE, Action.MONITOR}
 NOUNS = {"NOUN", "PROPN"}
 BELOW = frozenset({"before", "unless", "until", "if", "lest"})
@@ -34,29 +31,6 @@ def hindsight(seen: "Seen", words: Words) -> Verdict | None:
         giver = None if verb == leaf else Step(verb, "clause", None)
         return Verdict(Force.ACCUSE, action, giver, {"actor": subject_or_owner(verb)})
     return None
-
-
-def had_to(seen: "Seen", words: Words) -> Verdict | None:
-    """Read "had to withdraw" as owed."""
-    leaf, steps = seen.candidate.leaf, seen.candidate.steps
-    verb, have = (
-        (leaf, steps[:1])
-        if leaf.pos_ in frames.VERBAL
-        else (steps[0].token, steps[1:2])
-        if steps
-        else (leaf, ())
-    )
-    if not have or have[0].slot != "clause" or lookup(have[0].token) not in words["verbs"]:
-        return None
-    if (
-        seen.candidate.act.id == "any"
-        or not frames.is_infinitive(verb)
-        or seen.candidate.act.stance == "hostile"
-    ):
-        return None
-    if frames.is_negated(have[0].token):
-        return DROPPED
-    return Verdict(Force.REQUIRE, None, have[0], {"actor": frames.subject(have[0].token)})
 
 
 def headline(seen: "Seen", _words: Words) -> Verdict | None:
@@ -89,20 +63,6 @@ def among(seen: "Seen", words: Words) -> Verdict | None:
     return None
 
 
-def untrue(seen: "Seen", words: Words) -> Verdict | None:
-    """Read "reports that they left are false" as denied."""
-    steps = seen.candidate.steps
-    for step, above in pairwise(steps):
-        if step.slot not in {"that", "clause"} or lookup(step.token) not in words["nouns"]:
-            continue
-        said = [*above.token.children, *(n for _, n in frames.prepositional(above.token))]
-        signs = {lookup(t) for t in (above.token, *said, *(c for n in said for c in n.children))}
-        if signs & words["signs"]:
-            negated = frames.is_negated(above.token)
-            return Verdict(Force.REPORT if negated else Force.DENY, None, step)
-    return None
-
-
 def not_an_option(seen: "Seen", words: Words) -> Verdict | None:
     """Read "is not considering his removal" as opposed; one's own act as refused."""
     leaf, steps = seen.candidate.leaf, seen.candidate.steps
@@ -119,60 +79,6 @@ def not_an_option(seen: "Seen", words: Words) -> Verdict | None:
     force = Force.REFUSE if whose is None and seen.candidate.act.action in OWN_ACTS else Force.OPPOSE
     who = {"actor": frames.subject(verb)} if considered else {}
     return Verdict(force, None, steps[0], {**who, "target": whose or leaf})
-
-
-def described_as(seen: "Seen", words: Words) -> Verdict | None:
-    """Read "described calls for X to go as an invitation for bloodshed" as X's going opposed."""
-    steps = seen.candidate.steps
-    at = next((n for n, s in enumerate(steps) if s.slot == "as"), len(steps))
-    above = (s for s in steps[at:] if s.token.pos_ in frames.VERBAL)
-    step = next((s for s in above if lookup(s.token) in words["verbs"]), None)
-    if step is None or seen.candidate.act.stance != "hostile":
-        return None
-    for noun in frames.objects(step.token):
-        asked = _act_below(seen, noun) if lookup(noun) in words["nouns"] else None
-        if asked is not None:
-            who, target = frames.subject(step.token), _asked(noun) or frames.subject(asked[0])
-            return Verdict(Force.OPPOSE, asked[1], step, {"actor": who, "speaker": who, "target": target})
-    return None
-
-
-def _asked(noun: Token) -> Token | None:
-    return next((n for name, n in frames.prepositional(noun) if name in {"for", "on", "to"}), None)
-
-
-def _act_below(seen: "Seen", noun: Token) -> tuple[Token, Action] | None:
-    for leaf, other in seen.around.leaves.items():
-        if noun.is_ancestor(leaf) and other.act.id != "any":
-            return leaf, other.act.action
-    return None
-
-
-def at_odds(seen: "Seen", words: Words) -> Verdict | None:
-    """Read "is at odds with the plan" as opposed by whoever says so."""
-    steps = seen.candidate.steps
-    if not steps or steps[0].slot not in {"with", "to", "of"} or lookup(steps[0].token) not in words["nouns"]:
-        return None
-    if seen.candidate.act.action not in {Action.AGREE, Action.CEASE_FIRE}:
-        return None
-    speaker = seen.roles.speaker
-    return (
-        None
-        if speaker is None
-        else Verdict(Force.OPPOSE, None, steps[0], {"actor": speaker, "speaker": speaker})
-    )
-
-
-def restated(seen: "Seen", words: Words) -> Verdict | None:
-    """Read "has reaffirmed its commitment" as undertaken."""
-    leaf, steps = seen.candidate.leaf, seen.candidate.steps
-    if not steps or steps[0].slot != "object" or lookup(steps[0].token) not in words["verbs"]:
-        return None
-    if lookup(leaf) not in words["nouns"] or _act_below(seen, leaf):
-        return None
-    own = next((c for c in leaf.children if c.dep_ == "poss" and c.pos_ in NOUNS), None)
-    whose = own or frames.subject(steps[0].token)
-    return Verdict(Force.UNDERTAKE, Action.AGREE, steps[0], {"actor": whose})
 
 
 def guaranteed_only(seen: "Seen", words: Words) -> Verdict | None:
@@ -204,28 +110,6 @@ def guaranteed_only(seen: "Seen", words: Words) -> Verdict | None:
         if wanted or asked or (above is not None and frames.is_negated(above.token)):
             return DROPPED
     return None
-
-
-def followed_by(seen: "Seen", words: Words) -> Verdict | None:
-    """Read "a truce would be followed by disarming" as disarming undertaken; the truce is its condition."""
-    leaf, steps = seen.candidate.leaf, seen.candidate.steps
-    if not steps or lookup(steps[0].token) not in words["verbs"] or seen.candidate.act.id == "any":
-        return None
-    verb = steps[0].token
-    if modal_of(verb, frozenset({"would", "will"})) is None or not frames.is_passive(verb):
-        return None
-    if steps[0].slot == "object":
-        return DROPPED
-    if steps[0].slot != "by" or seen.candidate.act.stance == "hostile":
-        return None
-    told = next((s.token for s in steps if s.row is not None and s.row.id == "say"), None)
-    speaker = frames.subject(told) if told is not None else seen.roles.speaker
-    actor = roles.between(leaf) or roles.owner(leaf) or _object(leaf)
-    return Verdict(Force.UNDERTAKE, None, None, {"actor": actor, "speaker": speaker})
-
-
-def _object(leaf: Token) -> Token | None:
-    return next(iter(frames.objects(leaf)), None) if leaf.pos_ in frames.VERBAL else None
 
 
 def by_doing(seen: "Seen", _words: Words) -> Verdict | None:
@@ -261,33 +145,6 @@ def slow_to(seen: "Seen", words: Words) -> Verdict | None:
         return None
     verb = found.token.head
     return Verdict(Force.ACCUSE, None, Step(verb, "clause", None), {"actor": frames.subject(verb)})
-
-
-def accepted(seen: "Seen", words: Words) -> Verdict | None:
-    """Read "accepts the terms" as undertaken, not as done."""
-    leaf = seen.candidate.leaf
-    told = seen.reading.force is Force.REPORT and seen.reading.giver is None
-    if lookup(leaf) not in words["verbs"] or seen.candidate.act.id == "any" or not told:
-        return None
-    return Verdict(Force.UNDERTAKE, Action.AGREE, None, {"actor": frames.subject(leaf)})
-
-
-def blamed(seen: "Seen", words: Words) -> Verdict | None:
-    """Read "blames the unrest on gangs", "blame for the bloodshed lies with rebels" as their fault."""
-    steps, leaf = seen.candidate.steps, seen.candidate.leaf
-    if not steps or seen.candidate.act.stance != "hostile" or lookup(steps[0].token) not in words["words"]:
-        return None
-    blame, slot = steps[0].token, steps[0].slot
-    if slot == "object" and blame.pos_ in frames.VERBAL:
-        below = (*frames.prepositional(blame), *frames.prepositional(leaf))
-        guilty = next((n for name, n in below if name == "on"), None)
-        who = frames.subject(blame)
-        return Verdict(Force.ACCUSE, None, steps[0], {"actor": guilty, "speaker": who}) if guilty else None
-    if slot == "for" and blame.pos_ == "NOUN" and len(steps) > 1:
-        below = tuple(frames.prepositional(steps[1].token))
-        guilty = next((n for name, n in below if name in {"with", "on", "to"}), None)
-        return Verdict(Force.ACCUSE, None, steps[1], {"actor": guilty}) if guilty else None
-    return None
 
 
 def owed_by_subject(seen: "Seen", words: Words) -> Verdict | None:
@@ -326,12 +183,3 @@ def will_not(seen: "Seen", words: Words) -> Verdict | None:
         None,
         {"actor": frames.subject(verb), "target": frames.asked_party(verb) or seen.roles.target},
     )
-
-
-def not_yet(seen: "Seen", _words: Words) -> Verdict | None:
-    """Drop what stands after "before", "unless" or "if": it is told as a condition, not as done."""
-    leaf = seen.candidate.leaf
-    if leaf.dep_ != "advcl" or seen.reading.giver is not None or seen.reading.force not in SPOKEN:
-        return None
-    marks = {c.lower_ for c in leaf.children if c.dep_ in {"mark", "advmod"} and c.i < leaf.i}
-    return DROPPED if marks & BELOW and seen.candidate.act.stance != "hostile" else None
