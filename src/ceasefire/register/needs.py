@@ -11,13 +11,12 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from ceasefire.model import Action, BearingKind, Clause, Force, Process, Status
-from ceasefire.register.sight import FORCES, KINDS, Sight
+from ceasefire.model import BearingKind, Clause, Process, Status
+from ceasefire.register import take
+from ceasefire.register.sight import KINDS, Sight
 from ceasefire.register.table import NONE, Column, Indices, micros
 from ceasefire.views.board import NAMED, deciding
 from ceasefire.views.book import Extent
-from ceasefire.views.lanes import ALLEGING, HOSTILE
-from ceasefire.views.map import AID
 
 WHOLE = 6_000
 """Bearings up to which all are held."""
@@ -25,10 +24,9 @@ MOST = 3_000
 """Rows that one answer holds at most of each thing it shows; the latest are taken."""
 BESIDE = 60
 """Rows of each list beside the grid."""
-A_PAGE = 30
+A_PAGE = 20
 """Undertakings drawn at once, in whole clauses."""
 DAY = timedelta(days=1)
-ACTIONS = tuple(Action)
 
 
 class Needed(NamedTuple):
@@ -99,26 +97,24 @@ def _of_cell(sight: Sight, rows: Indices, found: Status) -> Indices:
 
 def beside(sight: Sight, size: int = BESIDE) -> Needed:
     """Choose the latest rows of each list beside the grid."""
-    kind, undertaking = sight.column("kind"), sight.column("undertaking")
-    pools, own = sight.register.pools.words, sight.process.undertakings
-    clauses = [code for code in (pools.find(u.id) for u in own) if code != NONE]
-    stances = (BearingKind.SUPPORTS, BearingKind.OPPOSES, BearingKind.DEMANDS, BearingKind.REFUSES)
-    kinds = np.array([KINDS.index(k) for k in stances])
+    bits, words = sight.column("lists"), sight.register.pools.words
+    clauses = [code for code in (words.find(u.id) for u in sight.process.undertakings) if code != NONE]
+    founds = np.flatnonzero(bits & take.FOUNDS)
+    beyond = np.zeros(len(bits), dtype=np.bool_)
+    beyond[founds] = ~np.isin(sight.register.bearings["undertaking"][sight.rows[founds]], clauses)
     lists = {
-        "Stances and demands": np.isin(kind, kinds) & (undertaking == NONE),
-        "Undertakings as said, beyond the clauses": (kind == KINDS.index(BearingKind.FOUNDS))
-        & ~np.isin(undertaking, clauses),
-        "Truces, as said": sight.column("truce") != NONE,
-        "In or out, as said": sight.column("stand") != NONE,
-        "Figures, each its source's own": sight.said("force") == FORCES.index(Force.COUNT),
+        "Stances and demands": bits & take.STANCE > 0,
+        "Undertakings as said, beyond the clauses": beyond,
+        "Truces, as said": bits & take.TRUCE > 0,
+        "In or out, as said": bits & take.STAND > 0,
+        "Figures, each its source's own": bits & take.COUNTED > 0,
     }
     return _lists(sight, lists, size)
 
 
 def placed(sight: Sight, among: Column | None = None, size: int = MOST) -> Needed:
     """Choose what a map shows: truces, aid and what is alleged of hostile acts."""
-    action = sight.said("action")
-    shown = (sight.column("truce") != NONE) | np.isin(action, _codes(ACTIONS, AID)) | _hostile(sight)
+    shown = sight.column("lists") & (take.TRUCE | take.RELIEF | take.HARM) > 0
     return _lists(sight, {"Map": _both(shown, among)}, size)
 
 
@@ -129,10 +125,7 @@ def incidents(sight: Sight, among: Column | None = None, size: int = 300) -> Nee
 
 def waits(sight: Sight, size: int = MOST) -> Needed:
     """Choose the words that may say that somebody waits: conditions, and assurances asked for."""
-    asking = (sight.said("force") == FORCES.index(Force.REQUIRE)) & (
-        sight.said("action") == ACTIONS.index(Action.GUARANTEE)
-    )
-    return _lists(sight, {"Waiting": sight.said("condition") | asking}, size)
+    return _lists(sight, {"Waiting": sight.column("lists") & take.WAITS > 0}, size)
 
 
 def of_undertakings(sight: Sight, undertakings: Iterable[str], among: Column | None = None) -> Needed:
@@ -189,12 +182,7 @@ def micros_of(day: date, zone: str = "UTC") -> int:
 
 
 def _hostile(sight: Sight) -> Column:
-    action, force = sight.said("action"), sight.said("force")
-    return np.isin(action, _codes(ACTIONS, HOSTILE)) & np.isin(force, _codes(FORCES, ALLEGING))
-
-
-def _codes(words: tuple[object, ...], some: Iterable[object]) -> list[int]:
-    return [words.index(word) for word in some]
+    return np.asarray(sight.column("lists") & take.HARM > 0)
 
 
 def _both(one: Column, other: Column | None) -> Column:

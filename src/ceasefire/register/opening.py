@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 import msgspec
@@ -126,8 +127,11 @@ class Opening:
 
     def status(self, undertaking: str) -> Status:
         """Judge one undertaking, without reading a word."""
-        bare = Folio(self._book({}, {}, ()), self.sight.process, (), self.sight, judged=self.judged)
-        return bare.status(self.sight.undertakings[undertaking])
+        return self._bare.status(self.sight.undertakings[undertaking])
+
+    @cached_property
+    def _bare(self) -> Folio:
+        return Folio(self._book({}, {}, ()), self.sight.process, (), self.sight, judged=self.judged)
 
     @property
     def whole(self) -> bool:

@@ -52,6 +52,7 @@ class Register:
     waiting: list[int] = field(default_factory=list)
     seq: int = 0
     _sorted: tuple[Indices, Column] | None = None
+    _codes: Column = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
 
     def refresh(self, ledger: Ledger, upto: int) -> int:
         """Take in what was appended since, up to a number; return how many entries that were."""
@@ -115,14 +116,15 @@ class Register:
     def on(self, undertaking: int) -> Indices:
         """Return the rows of the bearings on an undertaking, by its code."""
         order, sorted_ = self._order()
-        low, high = np.searchsorted(sorted_, (undertaking, undertaking + 1))
+        # In the column's own type, or all of it would be turned into another first.
+        low, high = np.searchsorted(sorted_, np.array((undertaking, undertaking + 1), dtype=sorted_.dtype))
         return order[low:high]
 
     @property
     def undertakings(self) -> Column:
         """The codes of the undertakings on which anything bears."""
-        sorted_ = self._order()[1]
-        return np.unique(sorted_[sorted_ >= 0])
+        self._order()
+        return self._codes
 
     def _order(self) -> tuple[Indices, Column]:
         """Sort the bearings by undertaking, once for so many bearings."""
@@ -130,6 +132,7 @@ class Register:
         if self._sorted is None or len(self._sorted[0]) != len(column):
             order = np.argsort(column, kind="stable")
             self._sorted = order, column[order]
+            self._codes = np.unique(column[column >= 0])
         return self._sorted
 
     # -- what can be seen

@@ -25,7 +25,7 @@ from ceasefire.register.register import PAGES, Register
 from ceasefire.register.table import Pool, Table
 from ceasefire.register.take import Named, Pools
 
-FORM = f"{__version__} 1"
+FORM = f"{__version__} 2"
 """What the folder was written by; another form is not read."""
 SUFFIX = ".register"
 TABLES = {
@@ -74,12 +74,21 @@ def save(ledger: Ledger, register: Register, copies: Copies, parsed: Parsed, hea
                 for column, values in getattr(register, name).columns().items():
                     np.save(made / f"{name}.{column}.npy", values, allow_pickle=False)
             (made / "facts.json").write_bytes(msgspec.json.encode(facts))
+            _as_readable_as(Path(ledger.where), made)
             shutil.rmtree(where, ignore_errors=True)
             made.rename(where)
         finally:
             shutil.rmtree(made, ignore_errors=True)
         return True
     return False
+
+
+def _as_readable_as(file: Path, folder: Path) -> None:
+    """Let those read a folder who may read the ledger; nobody else."""
+    readable = file.stat().st_mode & 0o444
+    folder.chmod(0o700 | readable | readable >> 2)
+    for part in folder.iterdir():
+        part.chmod(0o600 | readable)
 
 
 def load(ledger: Ledger) -> tuple[Register, Copies, Parsed] | None:
@@ -105,7 +114,10 @@ def load(ledger: Ledger) -> tuple[Register, Copies, Parsed] | None:
 
 def _table(where: Path, name: str, types: dict[str, str]) -> Table:
     """Read the columns of a table, left on the disk until they are looked at."""
-    held = {c: np.load(where / f"{name}.{c}.npy", mmap_mode="r", allow_pickle=False) for c in types}
+    # As plain arrays over the mapped file: a memmap checks each slice anew.
+    held = {
+        c: np.asarray(np.load(where / f"{name}.{c}.npy", mmap_mode="r", allow_pickle=False)) for c in types
+    }
     if len({len(column) for column in held.values()}) != 1:
         raise ValueError("columns of different lengths")
     return Table(types, held)

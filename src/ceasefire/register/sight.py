@@ -128,15 +128,20 @@ class Sight:
     @cached_property
     def pages(self) -> int:
         """How many pages bear on the process at all."""
-        return len(np.unique(self.register.bearings["document"][self.rows]))
+        return int(self._named("document").sum())
 
     @cached_property
     def voices(self) -> int:
         """How many speakers, and origins of outlets that speak in their own words."""
-        bearings = self.register.bearings
-        voice, page = bearings["voice"][self.rows], bearings["document"][self.rows]
-        own = np.unique(page[voice == NONE]).tolist()
-        return len(np.unique(voice[voice != NONE])) + len({self.origin(code) for code in own})
+        own = np.unique(self.column("document")[self.column("voice") == NONE]).tolist()
+        return int(self._named("voice").sum()) + len({self.origin(code) for code in own})
+
+    def _named(self, column: str) -> Mask:
+        """Tell of each code of a word whether it stands in a column of the rows that can be seen."""
+        # One place more at the end, for rows that name none.
+        there = np.zeros(len(self.register.pools.words) + 1, dtype=np.bool_)
+        there[self.column(column)] = True
+        return there[:-1]
 
     def testimony(self, undertaking: str) -> Sequence[Testimony]:
         """Return what the judge hears of one undertaking."""

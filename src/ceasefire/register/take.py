@@ -13,6 +13,8 @@ import msgspec
 from ceasefire.model import Action, ActKind, BearingKind, Force, When
 from ceasefire.model.words import CoverageStand, Precision, TruceState
 from ceasefire.register.table import NEVER, NONE, Pool, micros
+from ceasefire.views.lanes import ALLEGING, HOSTILE
+from ceasefire.views.map import AID
 
 DOCUMENTS = {"seq": "i4", "document": "i4", "reported": "i8", "named": "i4", "out": "i4"}
 STATEMENTS = {
@@ -23,7 +25,7 @@ BEARINGS = {
     "seq": "i4", "id": "V32", "statement": "i4", "document": "i4", "reported": "i8", "process": "i4",
     "undertaking": "i4", "voice": "i4", "since": "i8", "occurred": "i4", "kind": "i1", "counts": "?",
     "complied": "i1", "partial": "?", "act": "i1", "denied": "?", "quantity": "f8", "places": "i4",
-    "deadline": "i4", "truce": "i1", "stand": "i1",
+    "deadline": "i4", "truce": "i1", "stand": "i1", "lists": "u1",
 }  # fmt: skip
 GONE = {"old": "i4", "seq": "i4", "reported": "i8"}
 """What was superseded: the number of the older entry, of the one that supersedes it, its time of report."""
@@ -35,8 +37,12 @@ def codes(words: type[Enum]) -> dict[str | None, int]:
     return {None: NONE, **{str(word.value): code for code, word in enumerate(words)}}
 
 
+STANCE, FOUNDS, TRUCE, STAND, COUNTED, HARM, RELIEF, WAITS = (1 << n for n in range(8))
+"""The lists in which a bearing stands, a bit each."""
+_STANCES = frozenset({"supports", "opposes", "demands", "refuses"})
 _FORCE, _ACTION, _KIND, _ACT = codes(Force), codes(Action), codes(BearingKind), codes(ActKind)
 _TRUCE, _STAND = codes(TruceState), codes(CoverageStand)
+_HARM, _ALLEGING, _RELIEF = (frozenset(map(str, words)) for words in (HOSTILE, ALLEGING, AID))
 
 
 class _Text(msgspec.Struct, frozen=True):
@@ -147,6 +153,7 @@ class Heard:
     reported: int
     speaker: int
     timed: bool
+    lists: int
 
 
 def document_row(line: Line, pools: Pools) -> tuple[Any, ...]:
@@ -169,7 +176,30 @@ def statement_row(line: Line, pools: Pools, row: int) -> tuple[tuple[Any, ...], 
         _ACTION[read.action], read.condition is not None, day_of(read.when),
         pools.places.code(tuple(p.text for p in read.place)),
     )  # fmt: skip
-    return values, Heard(row, document, reported, speaker, read.when is not None)
+    return values, Heard(row, document, reported, speaker, read.when is not None, _said_lists(read))
+
+
+def _said_lists(read: _Said) -> int:
+    """Return the lists in which a statement stands by its own words."""
+    alleged = read.action in _HARM and read.force in _ALLEGING
+    asked = read.force == Force.REQUIRE and read.action == Action.GUARANTEE
+    return (
+        (COUNTED if read.force == Force.COUNT else 0)
+        | (HARM if alleged else 0)
+        | (RELIEF if read.action in _RELIEF else 0)
+        | (WAITS if asked or read.condition is not None else 0)
+    )
+
+
+def _lists(said: Heard, read: Bears) -> int:
+    stance = read.undertaking is None and read.kind in _STANCES
+    return (
+        said.lists
+        | (STANCE if stance else 0)
+        | (FOUNDS if read.kind == BearingKind.FOUNDS else 0)
+        | (TRUCE if read.truce is not None else 0)
+        | (STAND if read.stand is not None else 0)
+    )
 
 
 def day_of(when: When | None) -> int:
@@ -194,5 +224,5 @@ def bearing_row(line: Line, pools: Pools, said: Heard, read: Bears) -> tuple[Any
         read.counts, NONE if read.complied is None else int(read.complied), read.partial, _ACT[read.act],
         read.denied, float("nan") if read.quantity is None else read.quantity,
         pools.places.code(read.heard.places), pools.times.code(read.deadline), _TRUCE[read.truce],
-        _STAND[read.stand],
+        _STAND[read.stand], _lists(said, read),
     )  # fmt: skip
