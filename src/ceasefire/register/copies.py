@@ -51,6 +51,7 @@ class Copies:
     shared: Shared = field(default_factory=dict)
     rows: int = 0
     _past: dict[int, Shared] = field(default_factory=dict)
+    _paired: dict[str, int] = field(default_factory=dict)
 
     def grown(self, register: Register, ledger: Ledger) -> "Copies":
         """Compare the pages that came since, and return all pairs."""
@@ -71,10 +72,24 @@ class Copies:
         rows = int(np.searchsorted(register.documents["seq"], known, side="right"))
         described = register.descriptions(as_of, known)
         shared = self._known(register, ledger, rows)
-        words = register.pools.words
-        paired = sorted({d for pair in shared for d in pair if described[words.find(d)] >= 0})
-        ranked = sorted(wires.rank_of(d, _day(register, int(described[words.find(d)]))) for d in paired)
+        paired = self._codes(register, shared)
+        seen = [
+            (d, int(row)) for d, row in zip(paired, described[list(paired.values())], strict=True) if row >= 0
+        ]
+        at = register.documents["reported"][[row for _, row in seen]].tolist()
+        days = [LAST_DAY if t == NEVER else t // _DAY for t in at]
+        ranked = sorted(zip(days, (d for d, _ in seen), strict=True))
         return wires.labels([document for _, document in ranked], shared)
+
+    def _codes(self, register: Register, shared: Shared) -> dict[str, int]:
+        """Return the codes of the pages that are in any pair; kept for the pairs of all."""
+        if shared is self.shared and self._paired:
+            return self._paired
+        words = register.pools.words
+        found = {d: words.find(d) for pair in shared for d in pair}
+        if shared is self.shared:
+            self._paired.update(found)
+        return found
 
     def _known(self, register: Register, ledger: Ledger, rows: int) -> Shared:
         """Return the pairs among the first descriptions, as they were found when those were all."""
@@ -114,6 +129,8 @@ def _around(register: Register, rows: Iterable[int]) -> Iterator[int]:
 
 
 _DAY = 24 * 60 * 60 * 1_000_000
+LAST_DAY = 1 << 40
+"""Pages without a date come last."""
 
 
 def _name(register: Register, row: int) -> str:
