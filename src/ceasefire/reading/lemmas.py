@@ -5,6 +5,7 @@ parse. What they find depends on a word, its tag and its label alone, so each su
 once; but for a few patterns of two words ("gonna", "there is"): where one of these may fit, both run as ever.
 """
 
+import re
 from typing import Any
 
 from spacy.attrs import DEP, HEAD, IDX, ORTH, SENT_START, TAG
@@ -24,36 +25,46 @@ class Lemmas:
     """The steps of a spaCy pipeline that are `REMEMBERED`, with their answers by kind of word."""
 
     def __init__(self, nlp: Language) -> None:
-        self.kinds: dict[Key, Kind] = {}
         self.steps: list[Any] = [nlp.get_pipe(name) for name in REMEMBERED]
-        pairs = [words for row in self.steps[0].patterns for words in row["patterns"] if len(words) > 1]
-        # "y'all", whose first word is a regular expression, is not noticed: it would be at each "all".
-        self.opening = frozenset(v for first, *_ in pairs for v in first.values() if isinstance(v, str))
+        self.kinds: dict[Key, Kind] = {}
+        self.opening: set[Key] = set()
+        rows = (words for row in self.steps[0].patterns for words in row["patterns"])
+        firsts: list[Any] = [value for first, *more in rows if more for value in first.values()]
+        self.openers = frozenset(value for value in firsts if isinstance(value, str))
+        like = (value.get("REGEX") for value in firsts if isinstance(value, dict))
+        self.like = [re.compile(pattern) for pattern in like if pattern]
 
     def words(self, parsed: Parsed, text: str) -> Doc:
         """Return the words and the tree of a text that was tagged and parsed."""
         orth, tag, dep, heads, offsets, starts = parsed.to_array(COLUMNS).view("int64").T.tolist()
-        kinds = self._known(list(zip(orth, tag, dep, strict=True)), parsed)
-        if any(kind.lower_ in self.opening or kind.dep_ in self.opening for kind in kinds):
-            kinds = self._kinds(parsed)
+        keys = list(zip(orth, tag, dep, strict=True))
+        if len(self.kinds) > MOST:
+            self.kinds.clear()
+            self.opening.clear()
+        self._learn({key for key in keys if key not in self.kinds}, parsed)
+        kinds = [self.kinds[key] for key in keys] if self.opening.isdisjoint(keys) else self._kinds(parsed)
         tokens = [Token(i, at, kind) for i, (at, kind) in enumerate(zip(offsets, kinds, strict=True))]
         governors = [i + step for i, step in enumerate(heads)]
         return Doc(text, tokens, governors, [i for i, new in enumerate(starts) if new == 1 or i == 0])
 
-    def _known(self, keys: list[Key], parsed: Parsed) -> list[Kind]:
-        if len(self.kinds) > MOST:
-            self.kinds.clear()
-        missing = tuple({key for key in keys if key not in self.kinds})
-        if missing:
-            name = parsed.vocab.strings
-            rows = [[name[n % (1 << 64)] for n in key] for key in missing]
-            # A stop after each word: no pattern of two may fit.
-            words, tags, labels = (
-                list(c) for c in zip(*(r for row in rows for r in (row, STOP)), strict=True)
-            )
+    def _learn(self, missing: set[Key], parsed: Parsed) -> None:
+        """Look up kinds of words, as words of a text in which no pattern of two may fit."""
+        name = parsed.vocab.strings
+        rows: list[tuple[Key | None, tuple[str, ...]]] = []
+        for key in missing:
+            word, tag, label = (name[number % (1 << 64)] for number in key)
+            rows.append((key, (word, tag, label)))
+            if self._opens(word.lower(), label):
+                self.opening.add(key)
+                rows.append((None, STOP))
+        if rows:
+            words, tags, labels = (list(column) for column in zip(*(row for _, row in rows), strict=True))
             alone = Parsed(parsed.vocab, words=words, tags=tags, deps=labels, heads=list(range(len(words))))
-            self.kinds.update(zip(missing, self._kinds(alone)[::2], strict=True))
-        return [self.kinds[key] for key in keys]
+            found = zip(rows, self._kinds(alone), strict=True)
+            self.kinds.update((key, kind) for (key, _), kind in found if key is not None)
+
+    def _opens(self, word: str, label: str) -> bool:
+        return word in self.openers or label in self.openers or any(p.search(word) for p in self.like)
 
     def _kinds(self, parsed: Parsed) -> list[Kind]:
         for step in self.steps:

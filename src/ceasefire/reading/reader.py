@@ -130,9 +130,10 @@ class Reader:
     def read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Read documents in batches; one `Reading` for each, in their order."""
         for document, parsed in self.parse(documents):
-            yield self._read_parsed(document, parsed)
+            yield self.read_parsed(document, parsed)
 
-    def _read_parsed(self, document: Document, parsed: list[tuple[Passage, Doc]]) -> Reading:
+    def read_parsed(self, document: Document, parsed: list[tuple[Passage, Doc]]) -> Reading:
+        """Read one document that `parse` has parsed."""
         statements: list[Statement] = []
         passed: list[PassedOver] = []
         for seen in self.seen(document, parsed):
