@@ -52,13 +52,8 @@ QUESTIONS = (
     ("one actor", f"{HERE}/actors/voice-7"),
     ("waiting", f"{HERE}/waiting"),
     ("sources", f"{HERE}/sources"),
-    ("daily report", f"{HERE}/report?day=2031-07-01"),
-)
-SETTLED = (
-    ("board with totals", f"{HERE}/board"),
-    ("board with totals, another as-of", f"{HERE}/board?as_of=2031-09-15"),
     ("board, disputed only", f"{HERE}/board?status=disputed"),
-    ("daily report with totals", f"{HERE}/report?day=2031-07-02"),
+    ("daily report", f"{HERE}/report?day=2031-07-01"),
 )
 
 
@@ -109,13 +104,13 @@ def large(options):
     print(f"load {os.getloadavg()[0]:.1f}\n\n| question | ms | CPU ms | KB |\n|---|---:|---:|---:|")
     app = create_app(place)
     client = TestClient(app)
-    for name, path in QUESTIONS:
-        ask(client, name, path)
+    ask(client, *QUESTIONS[0])
+    # Meanwhile a thread judges all undertakings: its work is not to be counted with the others'.
     for _ in range(options.patience):
         if "…</b>" not in client.get(f"{HERE}/board").text:
             break
         time.sleep(1)
-    for name, path in SETTLED:
+    for name, path in QUESTIONS[1:]:
         ask(client, name, path)
     print(f"\npeak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
     if options.browser:

@@ -134,7 +134,9 @@ class Sight:
     def voices(self) -> int:
         """How many speakers, and origins of outlets that speak in their own words."""
         own = np.unique(self.column("document")[self.column("voice") == NONE]).tolist()
-        return int(self._named("voice").sum()) + len({self.origin(code) for code in own})
+        words, origins = self.register.pools.words, self.known.origins
+        others = {words.find(page): words.find(origin) for page, origin in origins.items()}
+        return int(self._named("voice").sum()) + len({others.get(code, code) for code in own})
 
     def _named(self, column: str) -> Mask:
         """Tell of each code of a word whether it stands in a column of the rows that can be seen."""

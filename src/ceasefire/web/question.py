@@ -50,7 +50,7 @@ class Question:
     @property
     def address(self) -> str:
         """The whole address, without the host."""
-        query = {k: v for k, v in asdict(self).items() if v and k not in ("process", "screen", "subject")}
+        query = {name: value for name in QUERY if (value := getattr(self, name))}
         return self.path + ("?" + urlencode(query) if query else "")
 
     def to(self, screen: str, subject: str = "", **changes: str) -> str:
