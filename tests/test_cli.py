@@ -73,11 +73,13 @@ def test_known_at_asks_what_the_ledger_had_recorded(ledger):
 
 def test_every_cell_leads_to_words_in_its_page(ledger):
     cells = [c for row in board_of(ledger)["rows"] for _, group in row["cells"] for c in group]
+    paths = {s["id"]: s["name"] for s in json.loads(said("sources", "--ledger", ledger, "--json"))}
     quotes = 0
     for cell in cells:
         why = json.loads(said("why", cell["undertaking"], "-p", "syria-2012", "--ledger", ledger, "--json"))
         for line in (*why.get("weighed", []), *why.get("beside", [])):
-            text = Path(line["name"]).read_text("utf-8")
+            assert line["name"] == Path(paths[line["document"]]).name
+            text = Path(paths[line["document"]]).read_text("utf-8")
             quote = line["quote"]
             if line["name"].endswith(".txt"):
                 assert text[quote["start"] : quote["end"]] == quote["exact"]
