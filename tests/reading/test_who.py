@@ -12,6 +12,12 @@ TOLD = [
     ("Rebels attacked the port, with six people wounded.", "wounded", "Rebels", None),
     ("A battle between rival gangs of miners killed 16, with 60 others injured.", "injured", "gangs", None),
     ("The talks ended as one child died in Omrad.", "died", None, None),
+    ("The port commander quit as the truce was broken, with fighting between X and Y.", "broken", "X", None),
+    ("A truce was called after a battle between Norland and Sudland.", "truce", "Norland and Sudland", None),
+    ("Norland responded with airstrikes.", "airstrikes", "Norland", None),
+    # Whose failure it is; from whom it is wanted.
+    ("The failure of the army to abide by the truce worries us.", "abide", "army", None),
+    ("The envoy urged restraint from the army.", "restraint", "army", "envoy"),
     # Those who act, not acts.
     ("A suicide bomber killed two soldiers.", "killed", "suicide bomber", None),
     # Named after a place, not done by it.

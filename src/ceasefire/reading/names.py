@@ -32,6 +32,17 @@ PERSON_TITLES = {
     "director", "head", "chairman", "premier", "governor", "mayor", "representative", "adviser", "advisor",
     "pm", "deputy", "negotiator", "delegate",
 }  # fmt: skip
+SENT = {
+    "delegation",
+    "representative",
+    "official",
+    "team",
+    "member",
+    "negotiator",
+    "troop",
+    "force",
+    "fighter",
+}
 NAMING = {"called", "named", "dubbed"}
 REACH = 160
 
@@ -59,6 +70,7 @@ def _end_with(noun: Token, child: Token, *, joined: bool, wide: bool, depth: int
     if child.dep_ == "prep":
         # "Ambassador to the council Anna Berg": the parser joins the name to what stands after "to".
         beside = child.lower_ == "to" and child.i == noun.i + 1 and is_title(noun)
+        beside = beside or (child.lower_ == "from" and noun.lemma_ in SENT)
         if not (beside or child.lower_ in KEPT_AFTER or (wide and child.lower_ in WIDE)):
             return 0
         return max((span(c, depth=depth)[1] for c in child.children if c.dep_ == "pobj"), default=0)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ceasefire.reading import frames
 from ceasefire.reading.candidates import Candidate, Step
+from ceasefire.reading.doers import doer
 from ceasefire.reading.force import Reading
-from ceasefire.reading.roles import doer
 from ceasefire.reading.words import Token
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ceasefire.model import Action, Force
 from ceasefire.reading import frames
 from ceasefire.reading.candidates import Candidate, lookup
+from ceasefire.reading.doers import MONTHS_AND_DAYS
 from ceasefire.reading.force import Reading
-from ceasefire.reading.roles import MONTHS_AND_DAYS
 from ceasefire.reading.words import Token
 
 WHERE = {"in", "at", "near", "into", "inside", "outside", "across", "around", "along", "throughout", "on"}

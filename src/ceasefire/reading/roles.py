@@ -1,30 +1,18 @@
 """A candidate with its force in, who says it and who does it out, as tokens."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Protocol
 
 from ceasefire.model import Action, Force, Passage
 from ceasefire.reading import frames
-from ceasefire.reading.candidates import Candidate, Step, act_at, lookup
+from ceasefire.reading.candidates import Candidate, Step, act_at
 from ceasefire.reading.context import Context, Voice
+from ceasefire.reading.doers import PARTIES, behind, between, doer, harmer, owner
 from ceasefire.reading.force import Reading
 from ceasefire.reading.lexicon import load_lexicon
 from ceasefire.reading.words import Token
 
-FORCES = {"rebel", "government", "army", "police", "militant", "guerrilla", "insurgent", "militia"}
-VICTIMS = {"die", "perish"}
 JOINT = {"agree-to", "agree-on", "sign", "declare", "end", "begin", "resume"}
-PARTIES = frozenset({"between", "among"})
-MOST_ABOVE = 6
-AGENTS = ("er", "ers", "man", "men")
-# How an event stands to the harm that it does: "killed in a raid", "wounded during clashes".
-HARMING = {"in", "by", "during", "after", "following", "from", "amid", "with"}
-# Acts that are named after places and whole countries: "the Geneva talks", "the Afghan peace deal".
-NAMED_AFTER = {Action.TALK, Action.AGREE, Action.GOVERN, Action.RIGHTS}
-BODIES = {"force", "army", "council", "league", "union", "party", "group", "movement", "front", "government"}
-BEFORE = {"compound", "nmod", "amod"}
 COUNTERPARTS = {"presidents", "leaders", "sides", "ministers", "parties"}
 STANCES = {Force.SUPPORT, Force.OPPOSE, Force.REFUSE}
 
@@ -64,7 +52,7 @@ def roles(candidate: Candidate, reading: Reading, where: Where) -> Roles:
     context = where.context
     voices = context.voices(candidate.leaf, where.start)
     speaker = context.resolve(context.author(_speaker(candidate, reading, voices, where)))
-    actor = context.resolve(_behind(_actor(candidate, reading)) or harmer(candidate))
+    actor = context.resolve(behind(_actor(candidate, reading)) or harmer(candidate))
     if reading.force in STANCES and actor is None:
         actor = speaker
     relay = next((v.relay for v in voices if v.relay), ())
@@ -133,6 +121,15 @@ def _several(noun: Token) -> bool:
     return bool(before & {"both", "two"}) or ("the" in before and noun.lower_ in COUNTERPARTS)
 
 
+def _whose_failure(noun: Token) -> Token | None:
+    """Return who fails, decides or refuses: "the failure of the army to withdraw"."""
+    if not any(c.dep_ == "acl" and frames.is_infinitive(c) for c in noun.children):
+        return None
+    return next(
+        (n for name, n in frames.prepositional(noun) if name == "of" and n.pos_ in frames.NOMINAL), None
+    )
+
+
 def _voicing(candidate: Candidate, giver: Step) -> Token | None:
     """Return who voices a noun of force: the subject of "expressed support", "reiterated its opposition"."""
     steps = list(candidate.steps)
@@ -159,7 +156,7 @@ def _actor(candidate: Candidate, reading: Reading) -> Token | None:  # noqa: PLR
     if token.pos_ in {"NOUN", "PROPN"}:
         if row.actor == "inner":
             return doer(leaf, candidate) or owner(leaf) or _asked_by_noun(token)
-        voicing = owner(token) or _voicing(candidate, giver)
+        voicing = owner(token) or _whose_failure(token) or _voicing(candidate, giver)
         return voicing if voicing is not None or reading.force in STANCES else doer(leaf, candidate)
     if token.pos_ == "ADJ":
         return doer(leaf, candidate) if row.actor == "inner" else frames.subject(token.head)
@@ -172,63 +169,6 @@ def _actor(candidate: Candidate, reading: Reading) -> Token | None:  # noqa: PLR
         return _inner(candidate, token)
     own = doer(leaf, candidate) if leaf.pos_ in frames.VERBAL and _has_own_subject(leaf) else None
     return own or frames.subject(token) or between(token, only=PARTIES) or owner(leaf) or between(leaf)
-
-
-def _behind(token: Token | None) -> Token | None:
-    """Return who stands behind an event that is told as doing something ("rebel shelling kills nine")."""
-    if token is None or token.pos_ != "NOUN":
-        return token
-    return whose(token) if is_event(token) else token
-
-
-def is_event(noun: Token) -> bool:
-    """Say whether a noun names an act ("raid", "talks"), not those who do it ("bomber", "fighters")."""
-    if noun.pos_ not in {"NOUN", "PROPN"} or noun.lemma_.lower().endswith(AGENTS):
-        return False
-    rows = load_lexicon().act_nouns.get(lookup(noun), ())
-    return any(row.stance in {"hostile", "plan", "talk"} and not row.of and not p.rest for p, row in rows)
-
-
-def whose(event: Token) -> Token | None:
-    """Return who does the act that a noun names: "a rebel raid", "clashes between A and B"."""
-    return owner(event) or between(event, only=PARTIES)
-
-
-def harmer(candidate: Candidate) -> Token | None:
-    """Return who stands behind harm that is told without a doer: whoever does the other hostile act near it.
-
-    "Nine were killed in a rebel raid", "clashes between A and B left nine dead", "rebels attacked, killing
-    nine and wounding two".
-    """
-    if candidate.act.stance != "hostile":
-        return None
-    leaf = candidate.leaf
-    for name, noun in frames.prepositional(leaf):
-        if name in HARMING and is_event(noun):
-            return whose(noun)
-    for above in _above(leaf):
-        found = _hostile_doer(above)
-        if found is not None:
-            return found
-    return None
-
-
-def _above(leaf: Token) -> Iterator[Token]:
-    """Yield the words over an act within its sentence, and the events that stand with them."""
-    for token in islice(leaf.ancestors, MOST_ABOVE):
-        yield token
-        yield from (
-            noun for name, noun in frames.prepositional(token) if name in HARMING and noun is not leaf
-        )
-
-
-def _hostile_doer(token: Token) -> Token | None:
-    row = act_at(token, load_lexicon())
-    if row is None or row.stance != "hostile" or row.action is Action.SEIZE or lookup(token) in VICTIMS:
-        return None
-    if token.pos_ in frames.VERBAL:
-        return _behind(frames.subject(token))
-    return whose(token) if is_event(token) else None
 
 
 def _has_own_subject(verb: Token) -> bool:
@@ -245,11 +185,20 @@ def _inner(candidate: Candidate, token: Token) -> Token | None:
         asked = frames.asked_party(token)
         if asked is not None and asked != leaf and not asked.is_ancestor(leaf):
             return asked
-        return inside
+        return inside or _wanted_from(leaf, token)
     if inside is not None:
         return inside
     subject = frames.subject(token)
     return subject if subject is not None and subject != leaf and not leaf.is_ancestor(subject) else None
+
+
+def _wanted_from(leaf: Token, asking: Token) -> Token | None:
+    """Return who owes what cannot move: "urges restraint from the army"; not "withdrawal from the port"."""
+    row = act_at(leaf, load_lexicon())
+    if row is None or row.action not in {Action.CEASE_FIRE, Action.GUARANTEE, Action.AGREE}:
+        return None
+    near = (*frames.prepositional(leaf), *frames.prepositional(asking))
+    return next((n for name, n in near if name == "from" and n.pos_ in frames.NOMINAL), None)
 
 
 def _asked_by_noun(noun: Token) -> Token | None:
@@ -257,59 +206,3 @@ def _asked_by_noun(noun: Token) -> Token | None:
         if name in {"on", "for", "to", "from"} and found.pos_ in frames.NOMINAL:
             return found
     return None
-
-
-def doer(leaf: Token, candidate: Candidate) -> Token | None:
-    """Return who does an act: the subject of its verb, or the owner of its noun."""
-    if lookup(leaf) in VICTIMS:
-        return None
-    if leaf.pos_ in frames.VERBAL or leaf.tag_ in {"VBN", "VBG"}:
-        return frames.subject(leaf)
-    found = owner(leaf) or between(leaf)
-    if found is not None:
-        return found
-    for step in candidate.steps[:1]:
-        if step.slot == "object" and step.token.pos_ in frames.VERBAL:
-            return frames.subject(step.token)
-    return None
-
-
-def owner(noun: Token) -> Token | None:
-    """Return whose act a noun names: "the army's raid", "a raid by the army", "the rebel ambush"."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return child
-    for name, found in frames.prepositional(noun):
-        if name == "by" or (name == "from" and found.tag_ in {"NNS", "NNPS"}):
-            return found
-    for child in noun.lefts:
-        if child.dep_ not in BEFORE or child.is_sent_start or _only_named_after(noun, child):
-            continue
-        if child.lower_ in FORCES or (child.text[:1].isupper() and child.lower_ not in MONTHS_AND_DAYS):
-            return child
-    return None
-
-
-def _only_named_after(noun: Token, name: Token) -> bool:
-    """Say whether a name before talks or a deal tells where or of what: "Geneva talks"; not "A-B talks"."""
-    rows = load_lexicon().act_nouns.get(lookup(noun), ())
-    pair = "-" in name.text or len(frames.conjuncts(name)) > 1 or any(c.text == "-" for c in name.children)
-    body = name.text.isupper() or name.lower_ in BODIES
-    return not (pair or body) and any(row.action in NAMED_AFTER for _, row in rows)
-
-
-def between(noun: Token, *, only: frozenset[str] = frozenset()) -> Token | None:
-    """Return the parties of a noun or verb: "talks between A and B", "withdrawal of troops"."""
-    for wanted in (only,) if only else ({"between", "among"}, {"of"}, {"with"}):
-        for name, found in frames.prepositional(noun):
-            shared = wanted == {"with"} and noun.dep_ == "dobj"
-            if name in wanted and found.pos_ in frames.NOMINAL and not shared:
-                return found
-    return None
-
-
-MONTHS_AND_DAYS = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
-    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    "ramadan", "eid", "christmas", "easter", "today", "yesterday", "tomorrow",
-}  # fmt: skip

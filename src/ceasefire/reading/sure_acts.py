@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ceasefire.model import Action, Force
-from ceasefire.reading import frames, roles
+from ceasefire.reading import doers, frames
 from ceasefire.reading.candidates import Step, lookup
 from ceasefire.reading.lexicon import load_lexicon
 from ceasefire.reading.sure import Verdict, Words
@@ -96,7 +96,7 @@ def told_attacks(seen: "Seen", words: Words) -> Verdict | None:
     ):
         return None
     force = Force.COUNT if seen.reading.force is Force.COUNT else Force.ACCUSE
-    return Verdict(force, None, None, {"speaker": who, "actor": roles.owner(leaf)})
+    return Verdict(force, None, None, {"speaker": who, "actor": doers.owner(leaf)})
 
 
 def let_enter(seen: "Seen", words: Words) -> Verdict | None:

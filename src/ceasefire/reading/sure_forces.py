@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ceasefire.model import Action, Force
-from ceasefire.reading import frames, roles
+from ceasefire.reading import doers, frames
 from ceasefire.reading.candidates import Step, lookup
 from ceasefire.reading.sure import DROPPED, Verdict, Words, in_chain, modal_of, subject_or_owner
 
@@ -75,7 +75,7 @@ def not_an_option(seen: "Seen", words: Words) -> Verdict | None:
     )
     if not (considered or offered) or not frames.is_negated(verb):
         return None
-    whose = roles.owner(leaf)
+    whose = doers.owner(leaf)
     force = Force.REFUSE if whose is None and seen.candidate.act.action in OWN_ACTS else Force.OPPOSE
     who = {"actor": frames.subject(verb)} if considered else {}
     return Verdict(force, None, steps[0], {**who, "target": whose or leaf})
