@@ -118,7 +118,7 @@ def placed(sight: Sight, among: Column | None = None, size: int = MOST) -> Neede
     return _lists(sight, {"Map": _both(shown, among)}, size)
 
 
-def incidents(sight: Sight, among: Column | None = None, size: int = 300) -> Needed:
+def incidents(sight: Sight, among: Column | None = None, size: int = 100) -> Needed:
     """Choose what is alleged of hostile acts."""
     return _lists(sight, {"Incidents": _both(_hostile(sight), among)}, size)
 

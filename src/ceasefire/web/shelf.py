@@ -120,8 +120,15 @@ class Standing:
 
 
 def marks_of(rows: Mapping[str, StatusRow]) -> dict[str, Mark]:
-    """Return the mark of each short status."""
-    return {key: wording(row).mark for key, row in rows.items()}
+    """Return the mark of each short status; what is alike is looked up once."""
+    known: dict[tuple[str, ...], Mark] = {}
+    marks = {}
+    for key, row in rows.items():
+        alike = (row.outcome, row.standing, row.phase)
+        if alike not in known:
+            known[alike] = wording(row).mark
+        marks[key] = known[alike]
+    return marks
 
 
 class Shelf:
@@ -179,7 +186,9 @@ class Shelf:
         if needs.whole(sight) or process not in told:
             return
         with self._growing:
-            held = self._standings.setdefault(process.id, Standing(process))
+            if process.id not in self._standings:
+                self._standings[process.id] = Standing(process)
+            held = self._standings[process.id]
         if held.ready(self._desk.register):
             sight.standing = held.standings.at
         elif not held.busy.locked():
