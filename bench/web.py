@@ -91,8 +91,15 @@ def browse(address, paths):
 
 
 def examples(place):
+    screens = [(key, f"/p/syria-2012/{key}") for key, (title, _) in SCREENS.items() if title]
     with served(place) as address:
-        browse(address, [(key, f"/p/syria-2012/{key}") for key, (title, _) in SCREENS.items() if title])
+        browse(address, screens)
+    app = create_app(place)
+    warm(app)
+    client = TestClient(app)
+    ask(client, "first, to be left out", "/static/icon.svg")
+    for name, path in screens:
+        ask(client, name, path)
 
 
 def large(options):
