@@ -126,6 +126,17 @@ def test_copies_are_heard_once_without_being_judged_singly():
     assert ask(sitting, said, as_of(14))["u"].against_voices == 1
 
 
+def test_a_copy_whose_first_telling_is_not_known_yet_is_a_later_word():
+    u = undertaking()
+    first = report(2, "A", True, 8, told=9, known=20, origin="wire")
+    copy = replace(first, id="copy", reported_at=day(12).earliest, recorded_at=day(12).earliest)
+    said = [AGREED, first, report(3, "A", False, 12, told=11), copy]
+    sitting = sitting_of({"u": u}, said)
+    agree({"u": u}, said, sitting, [as_of(14, known=15), as_of(14, known=21)])
+    early, late = (ask(sitting, said, as_of(14, known=known))["u"] for known in (15, 21))
+    assert early.outcome != late.outcome
+
+
 def test_an_empty_sitting_has_an_answer():
     sitting = Sitting()
     assert dict(ask(sitting, [], AsOf())) == {}

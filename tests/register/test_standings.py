@@ -26,6 +26,7 @@ from ceasefire.model import (
     PassageKind,
     Precision,
     Quote,
+    Standing,
     Statement,
     When,
 )
@@ -187,6 +188,50 @@ def withdraw(ledger, dice, at):
     said = dice.choice(list(ledger.entries(kinds=("statement",))))
     on_it = [r for r in ledger.entries(kinds=("bearing",)) if r.entry.body["statement"] == said.id]
     ledger.append([withdrawal_entry(r, reader="made@2") for r in (said, *on_it)], recorded_at=at)
+
+
+def outlet_page(number, out, text, *, complied):
+    """A page of one outlet that says in its own words whether the field was left."""
+    document = Document(
+        sha256(f"{number} {text}".encode()).hexdigest(), f"{number}.txt", f"Outlet {number}", "text/plain",
+        "en", text, (Passage(0, PassageKind.BODY, 0, len(text)),), published=when(out),
+    )  # fmt: skip
+    at = T0 + timedelta(days=out)
+    said = statement_entry(
+        Statement(
+            document.id, 0, Quote(text[:8], 0, 8), Force.REPORT, Action.WITHDRAW, "made", when=when(15)
+        ),
+        reader="made", reported_at=at,
+    )  # fmt: skip
+    bearing = Bearing(
+        entry_id(said), "example-2031", BearingKind.NOTED, "made", "made up", Heard(), when(15), "leave",
+        counts=True, complied=complied,
+    )  # fmt: skip
+    return [
+        Captured(document, "made", reported_at=at),
+        said,
+        bearing_entry(bearing, reader="made", reported_at=at),
+    ]
+
+
+def test_a_later_page_that_ties_two_origins_does_not_tie_them_before_it_was_out(tmp_path):
+    made, _ = processes.load(PROCESS, "example-2031.yaml")
+    dice = dice_of(7)
+    one, other = (
+        " ".join(f"{w}{dice.randrange(1000)}" for w in dice.choices(WORDS, k=120)) for _ in range(2)
+    )
+    with open_ledger(tmp_path / f"{uuid.uuid4().hex}.db") as ledger:
+        ledger.append([process_entry(made, PROCESS)], recorded_at=T0)
+        ledger.append(outlet_page(1, 16, one, complied=True), recorded_at=T0)
+        ledger.append(outlet_page(2, 17, other, complied=False), recorded_at=T0)
+        ledger.append(outlet_page(3, 19, f"{one} {other}", complied=True), recorded_at=T0)
+        asked = [AsOf(), AsOf(published_by=T0 + timedelta(days=18))]
+        desk, standings = Desk(), Standings(made)
+        agree(ledger, desk, standings, asked)
+        tied, apart = (standings.at(desk.sight(ledger, made, as_of))["leave"] for as_of in asked)
+    assert (tied.for_voices, tied.against_voices) == (1, 1)
+    assert apart.standing is Standing.DISPUTED
+    assert tied.standing is not Standing.DISPUTED
 
 
 def test_plain_undertakings_are_not_judged_one_by_one(tmp_path):
