@@ -2,7 +2,8 @@
 
 from ceasefire.model import Action, Force
 from ceasefire.reading import frames
-from ceasefire.reading.candidates import Candidate, lookup
+from ceasefire.reading.acts import lookup
+from ceasefire.reading.candidates import Candidate
 from ceasefire.reading.force import Reading
 from ceasefire.reading.words import Token
 

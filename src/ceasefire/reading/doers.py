@@ -5,7 +5,8 @@ from itertools import islice
 
 from ceasefire.model import Action
 from ceasefire.reading import frames
-from ceasefire.reading.candidates import Candidate, act_at, lookup
+from ceasefire.reading.acts import act_at, lookup
+from ceasefire.reading.candidates import Candidate
 from ceasefire.reading.lexicon import load_lexicon
 from ceasefire.reading.words import Token
 

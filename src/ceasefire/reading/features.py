@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ceasefire.reading import figures, frames
-from ceasefire.reading.candidates import Candidate, lookup
+from ceasefire.reading.acts import lookup
+from ceasefire.reading.candidates import Candidate
 from ceasefire.reading.force import Reading, mood
 from ceasefire.reading.lexicon import Lexicon, ModalRow
 from ceasefire.reading.words import Token

@@ -2,7 +2,8 @@
 
 from ceasefire.model import Figure
 from ceasefire.reading import figures, frames
-from ceasefire.reading.candidates import Candidate, lookup
+from ceasefire.reading.acts import lookup
+from ceasefire.reading.candidates import Candidate
 
 HARM = {"displace", "kill", "flee", "wound", "injure", "die", "behead", "maim", "slay", "murder", "hurt"}
 EVENTS = {"attack", "airstrike", "strike", "bomb", "bombing", "explosion", "blast", "battle", "clash",

@@ -5,7 +5,8 @@ from typing import Protocol
 
 from ceasefire.model import Action, Force, Passage
 from ceasefire.reading import frames
-from ceasefire.reading.candidates import Candidate, Step, act_at
+from ceasefire.reading.acts import act_at
+from ceasefire.reading.candidates import Candidate, Step
 from ceasefire.reading.context import Context, Voice
 from ceasefire.reading.doers import PARTIES, behind, between, doer, harmer, owner
 from ceasefire.reading.force import Reading

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ceasefire.model import Force
 from ceasefire.reading import frames, names, sure_acts, sure_forces
-from ceasefire.reading.candidates import lookup
+from ceasefire.reading.acts import lookup
 from ceasefire.reading.choose import Chosen
 from ceasefire.reading.placing import places
 from ceasefire.reading.sure import Construction, Verdict, words

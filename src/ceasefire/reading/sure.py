@@ -13,7 +13,8 @@ from ruamel.yaml import YAML
 
 from ceasefire.model import Action, Force
 from ceasefire.reading import frames
-from ceasefire.reading.candidates import Step, lookup
+from ceasefire.reading.acts import lookup
+from ceasefire.reading.candidates import Step
 from ceasefire.reading.choose import Chosen
 from ceasefire.reading.roles import Roles
 from ceasefire.reading.words import Token

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from ceasefire.model import Action, Force
 from ceasefire.reading import doers, frames
-from ceasefire.reading.candidates import Step, lookup
+from ceasefire.reading.acts import lookup
+from ceasefire.reading.candidates import Step
 from ceasefire.reading.sure import DROPPED, Verdict, Words, in_chain, modal_of, subject_or_owner
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ceasefire.model import Action, Force
 from ceasefire.reading import frames, names
-from ceasefire.reading.candidates import SELF, Candidate, lookup
+from ceasefire.reading.acts import lookup
+from ceasefire.reading.candidates import SELF, Candidate
 from ceasefire.reading.force import Reading
 from ceasefire.reading.harm import HARM
 from ceasefire.reading.lexicon import Lexicon, load_lexicon
