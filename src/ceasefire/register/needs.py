@@ -123,7 +123,7 @@ def incidents(sight: Sight, among: Column | None = None, size: int = 100) -> Nee
     return _lists(sight, {"Incidents": _both(_hostile(sight), among)}, size)
 
 
-def waits(sight: Sight, size: int = MOST) -> Needed:
+def waits(sight: Sight, size: int = 400) -> Needed:
     """Choose the words that may say that somebody waits: conditions, and assurances asked for."""
     return _lists(sight, {"Waiting": sight.column("lists") & take.WAITS > 0}, size)
 
