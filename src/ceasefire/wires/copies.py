@@ -26,10 +26,8 @@ LATE = 4
 SHARE_LATE = 0.75
 """Share of own words from which texts further apart are copies."""
 LEAST = 25
-"""Own words that a copy must share at least, unless it is short."""
-SHORT = 75
-"""Own words under which a text is short."""
-SHARE_SHORT = 0.7
+"""Own words that a copy must share at least; texts under twice that are short."""
+SHARE_SHORT = 0.6
 """Share of own words from which a short text is a copy: one formula can be half of it."""
 FIGURES_CHANGED = 0.34
 """Share of figures changed in common stretches from which two texts are numbers of a series."""
@@ -125,7 +123,7 @@ def is_copy(found: Overlap, *, apart_days: int = 0, share: float = SHARE) -> boo
     if found.series and (apart_days or found.figures_changed > found.figures_kept):
         return False
     printed = max(found.of_a, found.of_b)
-    if found.shorter < SHORT:
+    if found.shorter < LEAST * 2:
         return printed >= max(share, SHARE_SHORT) and found.words >= min(STRETCH, max(found.shorter, 1))
     return printed >= (max(share, SHARE_LATE) if apart_days > LATE else share) and found.words >= LEAST
 
