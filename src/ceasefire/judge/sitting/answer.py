@@ -19,6 +19,8 @@ from ceasefire.judge.sitting.weighing import IN_PART, Found, Mask
 from ceasefire.judge.standing import EXISTENCE_ROWS
 from ceasefire.model import Outcome, Phase, Progress, Standing, Status, When
 
+_FIVE_BITS = 5  # the largest of the facts, an answer's bit, is 16
+
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
@@ -135,8 +137,8 @@ def kinds(
         late=to_do & (found.first < LAST) & (found.first >= frames.due_latest),
         to_the_end=found.to_the_end,
     )
-    table = np.column_stack(facts).astype(np.uint8)
-    whole = table.view(f"V{len(facts)}").ravel()  # a row as one value
+    table = np.column_stack(facts).astype(np.int64)
+    whole = (table << _FIVE_BITS * np.arange(len(facts))).sum(axis=1)  # a row as one number
     _, first, back = np.unique(whole, return_index=True, return_inverse=True)
     return [_kind(_Facts(*table[i].tolist())) for i in first.tolist()], back.ravel()
 
