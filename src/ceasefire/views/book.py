@@ -4,102 +4,50 @@ Nothing here chooses between voices; it only says which are one voice (copies of
 testimony bears on which undertaking.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
-from typing import Any, Protocol
 
 from ceasefire.judge import status
 from ceasefire.judge.incremental import hangs_on
-from ceasefire.judge.sitting import StatusRow
 from ceasefire.model import (
     Act,
-    Action,
-    ActKind,
     AsOf,
-    Bearing,
-    Force,
-    Mode,
     Process,
     Recorded,
-    Report,
-    Statement,
     Status,
-    Testimony,
     Undertaking,
-    Voice,
-    When,
 )
 from ceasefire.records import bearing_of, statement_of, when_of
+from ceasefire.views.hearing import (
+    Hearing,
+    Spoken,
+    by_undertaking,
+    founded,
+    on_record,
+    testimony_of,
+    voice_key,
+)
+from ceasefire.views.rows import BearingRow, DocumentRow, StatementRow, told_order
 
-# Who speaks where the record itself (a process file with its reference) says that a party agreed.
-RECORD = "record"
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A captured page as the ledger holds it. `origin` is shared by documents that print one copy."""
-
-    id: str
-    name: str
-    source: str
-    language: str
-    published: When | None
-    title: str
-    origin: str
-    body: dict[str, Any] = field(repr=False)
-
-    @property
-    def label(self) -> str:
-        """The outlet, or the file's name where the page names none."""
-        return self.source or self.name.rsplit("/", 1)[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class StatementRow:
-    """A statement with its entry id and the page it stands on."""
-
-    id: str
-    seq: int
-    statement: Statement
-    document: DocumentRow
-    reported_at: datetime | None
-    recorded_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class BearingRow:
-    """A bearing with its entry id and its statement."""
-
-    id: str
-    seq: int
-    bearing: Bearing
-    said: StatementRow
-
-    @property
-    def since(self) -> datetime:
-        """From when on the words are about the world: the time they give, else the time they were said.
-
-        "Has withdrawn", said on the 12th, is no word on the 10th.
-        """
-        said = self.said
-        if said.statement.when is None and said.reported_at is not None:
-            return said.reported_at
-        return self.bearing.occurred.earliest
-
-    @property
-    def voice(self) -> Voice:
-        """Who is heard: the one whose word it is, through the origin that carries it."""
-        heard = self.bearing.heard
-        named = heard.speaks_for or heard.speaker
-        words = self.said.statement.speaker
-        return Voice(
-            speaker=named or (words.text if words else None),
-            origin=self.said.document.origin,
-            outlet=self.said.document.label,
-        )
+__all__ = [
+    "BearingRow",
+    "Book",
+    "DocumentRow",
+    "Extent",
+    "Folio",
+    "Hearing",
+    "Spoken",
+    "StatementRow",
+    "by_undertaking",
+    "founded",
+    "make_book",
+    "on_record",
+    "reached",
+    "testimony_of",
+    "told_order",
+    "voice_key",
+]
 
 
 @dataclass(frozen=True)
@@ -136,69 +84,6 @@ class Book:
         at = self.as_of.valid_at
         about = (r for r in self.bearings if r.bearing.process == process.id)
         return Folio(self, process, tuple(r for r in about if at is None or r.since <= at))
-
-
-class Hearing(Protocol):
-    """What is heard of every undertaking of a process, whichever of the words a folio holds.
-
-    Its undertakings are the clauses', then those founded by statements alone.
-    """
-
-    @property
-    def undertakings(self) -> Mapping[str, Undertaking]:
-        """Every undertaking by its id."""
-
-    @property
-    def pages(self) -> int:
-        """How many pages bear on the process."""
-
-    @property
-    def voices(self) -> int:
-        """How many voices are heard on it; one speaker is one however many outlets carry the word."""
-
-    def testimony(self, undertaking: str) -> Sequence[Testimony]:
-        """Return what the judge hears of one undertaking, but for what the record itself holds."""
-
-    def beside(self, undertaking: str) -> int:
-        """Count the words that stand beside the question."""
-
-    def forces(self) -> Mapping[str, Mapping[Force, int]]:
-        """Count the statements of each speaker, force by force."""
-
-    def standings(self) -> Mapping[str, StatusRow] | None:
-        """Return where all undertakings stand in short; None where each is judged when it is asked for."""
-
-
-class Spoken:
-    """The hearing of a folio that holds every word: all is counted from its bearings."""
-
-    def __init__(self, process: Process, bearings: tuple[BearingRow, ...]) -> None:
-        self._rows, self._bearings = by_undertaking(bearings), bearings
-        listed = {u.id: u for u in process.undertakings}
-        said = {key: founded(key, rows[0].id) for key, rows in self._rows.items() if key not in listed}
-        self.undertakings: Mapping[str, Undertaking] = {**listed, **said}
-        self.pages = len({r.said.document.id for r in bearings})
-        self.voices = len({voice_key(r.voice) for r in bearings})
-
-    def testimony(self, undertaking: str) -> Sequence[Testimony]:
-        """Return what the judge hears of one undertaking."""
-        heard = (testimony_of(row, self.undertakings) for row in self._rows.get(undertaking, ()))
-        return [t for t in heard if t is not None]
-
-    def beside(self, undertaking: str) -> int:
-        """Count the words that stand beside the question."""
-        return sum(not row.bearing.counts for row in self._rows.get(undertaking, ()))
-
-    def forces(self) -> Mapping[str, Mapping[Force, int]]:
-        """Count the statements of each speaker, force by force; what bears on two was said once."""
-        found: dict[str, Counter[Force]] = {}
-        for row in {r.said.id: r for r in self._bearings}.values():
-            if row.voice.speaker:
-                found.setdefault(row.voice.speaker, Counter())[row.said.statement.force] += 1
-        return found
-
-    def standings(self) -> None:
-        """Have each judged when it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,31 +162,6 @@ class Folio:
         return on_record(held) if held is not None else ()
 
 
-def on_record(undertaking: Undertaking) -> tuple[Act, ...]:
-    """Return the agreements that the record itself holds (a process file with its reference)."""
-    return tuple(
-        Act(
-            id=f"{RECORD}:{undertaking.id}:{actor}",
-            undertaking=undertaking.id,
-            voice=Voice(speaker=actor, origin=RECORD, outlet=RECORD),
-            kind=ActKind.AGREE,
-            occurred=when,
-            reported_at=when.latest,
-            recorded_at=when.latest,
-        )
-        for actor, when in undertaking.agreed
-    )
-
-
-def by_undertaking(bearings: Iterable[BearingRow]) -> dict[str, tuple[BearingRow, ...]]:
-    """Group bearings by the undertaking that they bear on, in their order."""
-    found: dict[str, list[BearingRow]] = {}
-    for row in bearings:
-        if row.bearing.undertaking:
-            found.setdefault(row.bearing.undertaking, []).append(row)
-    return {key: tuple(rows) for key, rows in found.items()}
-
-
 def reached(key: str, undertakings: Mapping[str, Undertaking]) -> frozenset[str]:
     """Return the ids on which the status of one undertaking hangs, itself among them."""
     near = {key: undertakings[key]} if key in undertakings else {}
@@ -311,11 +171,6 @@ def reached(key: str, undertakings: Mapping[str, Undertaking]) -> frozenset[str]
         if not more:
             return found
         near |= more
-
-
-def voice_key(voice: Voice) -> tuple[str, str]:
-    """Return what is one voice: a speaker, or an outlet in its own words by the origin that carries them."""
-    return ("speaker", voice.speaker) if voice.speaker else ("origin", voice.origin)
 
 
 def make_book(
@@ -340,58 +195,6 @@ def make_book(
     # In the order of the reports, never of their reading: a book must not depend on what was read first.
     rows = tuple(sorted((BearingRow(r.id, r.seq, b, said) for r, b, said in kept), key=told_order))
     return Book(as_of, processes, documents, statements, rows, names, head)
-
-
-def told_order(row: BearingRow) -> tuple[str, str, int, str]:
-    """Order bearings as their reports do: by time of report, page, place on the page."""
-    said = row.said
-    at = said.reported_at.isoformat() if said.reported_at else "no date"
-    return (at, said.document.id, said.statement.quote.start, row.id)
-
-
-def testimony_of(row: BearingRow, undertakings: Mapping[str, Undertaking]) -> Testimony | None:
-    """Return what the judge hears of a bearing, None where it answers nothing."""
-    b = row.bearing
-    if b.undertaking is None or (b.act is not None and not b.counts):
-        return None
-    reported = row.said.reported_at or row.said.recorded_at
-    if b.act is not None:
-        return Act(
-            id=row.id, undertaking=b.undertaking, voice=row.voice, kind=b.act, occurred=b.occurred,
-            reported_at=reported, recorded_at=row.said.recorded_at, denied=b.denied, deadline=b.deadline,
-        )  # fmt: skip
-    if b.complied is None:
-        return None
-    return Report(
-        id=row.id, undertaking=b.undertaking, voice=row.voice, complied=b.complied, occurred=b.occurred,
-        reported_at=reported, recorded_at=row.said.recorded_at, quantity=b.quantity,
-        occasion=_occasion(b, undertakings[b.undertaking]),
-        partial=b.partial, direct=b.counts,
-    )  # fmt: skip
-
-
-def _occasion(bearing: Bearing, undertaking: Undertaking) -> str:
-    """Name what was (not) done: the whole, or the day and place where something is to be kept up."""
-    if undertaking.mode is Mode.ACHIEVE:
-        return "whole"
-    return " ".join((bearing.occurred.value[:10], *bearing.heard.places))
-
-
-def founded(key: str, origin: str) -> Undertaking:
-    """Return an undertaking founded by statements alone; it is named after its id, not after one report.
-
-    `origin` is the id of the first bearing on it.
-    """
-    process, _, debtor, action = key.split("/")
-    return Undertaking(
-        id=key,
-        process=process,
-        debtor=debtor,
-        action=Action(action),
-        text=f"{action.replace('_', ' ')}, as said",
-        origin=origin,
-        powers=frozenset({(debtor, ActKind.AGREE)}),
-    )
 
 
 def _document(recorded: Recorded, origins: Mapping[str, str]) -> DocumentRow:
