@@ -140,9 +140,9 @@ def _late(asking: Asking, dice: random.Random, line: Line, name: str, one: Took)
     now = _days(250)
     asking.ask(now)
     before = asking.answer
-    recorded = asked.T0 + timedelta(days=asked.DAYS + 30)
-    numbers = dice.getrandbits(40)
-    asking.ledger.append(asked.one_page(numbers, len(before)), recorded_at=recorded)
+    seq = asking.ledger.head().seq  # another page each run, recorded after that of the last
+    recorded = asked.T0 + timedelta(days=asked.DAYS + 30, seconds=seq)
+    asking.ledger.append(asked.one_page(seq, len(before)), recorded_at=recorded)
     again = asking.caught_up(now)
     asking.checked(now, dice)
     changed = sum(asking.answer[n] != before[n] for n in before)
@@ -153,7 +153,7 @@ def _late(asking: Asking, dice: random.Random, line: Line, name: str, one: Took)
         f"{everything / again.own:.0f} times",
         "",
     )
-    earlier = asking.ask(AsOf(valid_at=now.valid_at, known_at=recorded - timedelta(days=1)))
+    earlier = asking.ask(AsOf(valid_at=now.valid_at, known_at=recorded - timedelta(microseconds=1)))
     if asking.answer != before:
         raise SystemExit("what was known before the late page is not what was answered then")
     line(f"{name}the same as known before that page (equal to the answer of then)", f"{earlier}", "", "")
