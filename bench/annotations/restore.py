@@ -1,5 +1,4 @@
-#!/usr/bin/env python3
-"""Put the stand-off annotations beside this script together with their texts, for training.
+"""Put the stand-off annotations beside this script together with their texts, to score a reader.
 
     python bench/annotations/restore.py REPOSITORY OUT_DIR
 

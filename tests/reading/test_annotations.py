@@ -26,5 +26,6 @@ def test_codes_are_those_of_the_guidelines():
     statements = [s for row in ROWS for s in row["statements"]]
     assert len(statements) == 1080
     for s in statements:
-        assert Force(s["force"]) and Action(s["action"])
+        assert Force(s["force"])
+        assert Action(s["action"])
         assert set(s) == {"quote", "force", "action", "speaker", "actor"}
