@@ -24,7 +24,7 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from ceasefire.web import create_app
-from ceasefire.web.app import warm
+from ceasefire.web.app import settle, warm
 from ceasefire.web.screens import SCREENS
 
 sys.path.insert(0, str(Path(__file__).parent / "ledger"))
@@ -35,9 +35,12 @@ QUESTIONS = (
     ("board, first question after start", f"{HERE}/board"),
     ("board, drawn before", f"{HERE}/board"),
     ("board, another as-of", f"{HERE}/board?as_of=2031-10-01"),
+    ("its counts, asked for by the page", f"{HERE}/counts?as_of=2031-10-01"),
     ("board, another published-by", f"{HERE}/board?published_by=2031-09-09"),
+    ("its counts", f"{HERE}/counts?published_by=2031-09-09"),
     ("board, both, page 3", f"{HERE}/board?n=3&as_of=2031-08-08&published_by=2031-08-10"),
     ("board, page 100", f"{HERE}/board?n=100"),
+    ("board, page 101", f"{HERE}/board?n=101"),
     ("board, of one party", f"{HERE}/board?party=party-2"),
     ("board, words", f"{HERE}/board?q=field+1777"),
     ("board, one day", f"{HERE}/board?day=2031-06-06"),
@@ -55,6 +58,11 @@ QUESTIONS = (
     ("board, disputed only", f"{HERE}/board?status=disputed"),
     ("daily report", f"{HERE}/report?day=2031-07-01"),
 )
+
+BROWSED = (
+    "board, drawn before", "board, another as-of", "board, another published-by", "board, page 100",
+    "board with the reasons of a cell", "why", "timeline", "map",
+)  # fmt: skip
 
 
 @contextmanager
@@ -114,16 +122,16 @@ def large(options):
     ask(client, *QUESTIONS[0])
     # Meanwhile a thread judges all undertakings: its work is not to be counted with the others'.
     for _ in range(options.patience):
-        if "…</b>" not in client.get(f"{HERE}/board").text:
+        if "…</b>" not in client.get(f"{HERE}/counts").text:
             break
         time.sleep(1)
+    settle()  # as a server does
     for name, path in QUESTIONS[1:]:
         ask(client, name, path)
     print(f"\npeak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
     if options.browser:
         with served(place) as address:
-            pages = (QUESTIONS[0], QUESTIONS[5], QUESTIONS[9], QUESTIONS[10], QUESTIONS[11], QUESTIONS[13])
-            browse(address, pages)
+            browse(address, [(name, path) for name, path in QUESTIONS if name in BROWSED])
 
 
 def ask(client, name, path):

@@ -34,6 +34,11 @@ class Answers:
         self._held: OrderedDict[str, object] = OrderedDict()
         self._lock = Lock()
 
+    def __contains__(self, key: str) -> bool:
+        """Tell whether an answer is held."""
+        with self._lock:
+            return key in self._held
+
     def get(self, key: str, make: Callable[[], T]) -> T:
         """Return the answer of a key, made once. Two who ask at once may both make it; they agree."""
         with self._lock:

@@ -200,8 +200,11 @@ def _latest(sight: Sight, rows: Indices, size: int) -> Indices:
     """Keep the rows that were out last."""
     if len(rows) <= size:
         return rows
-    at = np.array(sight.reported(rows))
-    return np.sort(rows[np.argsort(at, kind="stable")[-size:]])
+    register = sight.register
+    at = register.statements["reported"][register.bearings["statement"][rows]]
+    # Only what is out last, and what is as late, is put in order: the others are many.
+    late = np.flatnonzero(at >= np.partition(at, -size)[-size])
+    return np.sort(rows[late[np.argsort(at[late], kind="stable")[-size:]]])
 
 
 def _joined(parts: Iterable[Indices]) -> Indices:

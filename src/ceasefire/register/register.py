@@ -142,8 +142,10 @@ class Register:
 
         `known` is the number of the last entry known by then. Times spoken of are not looked at.
         """
-        documents = self.document_seen(as_of, known)
-        statements = self._seen(self.statements, as_of, known) & documents[self.statements["document"]]
+        return self.bearings_seen(as_of, known, self.statements_seen(as_of, known))
+
+    def bearings_seen(self, as_of: AsOf, known: int, statements: Mask) -> Mask:
+        """Tell the same by the statements that are visible."""
         return self._seen(self.bearings, as_of, known) & statements[self.bearings["statement"]]
 
     def statements_seen(self, as_of: AsOf, known: int) -> Mask:

@@ -4,9 +4,10 @@ Nothing is read from the ledger here, and no words are held: a `Sight` is the he
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,21 +24,42 @@ from ceasefire.model import (
     Testimony,
     Undertaking,
     Voice,
+    When,
 )
 from ceasefire.register.register import Mask, Register
-from ceasefire.register.table import NEVER, NONE, Column, Indices, micros, moment
+from ceasefire.register.table import NEVER, NONE, Column, Indices, Pool, micros, moment
 from ceasefire.views.book import founded
 
 ACTS = tuple(ActKind)
 KINDS = tuple(BearingKind)
 FORCES = tuple(Force)
-HEARD = (
-    "id", "document", "voice", "occurred", "counts", "complied", "partial", "act", "denied", "quantity",
-    "places", "deadline", "statement",
-)  # fmt: skip
 
 
-class Known(NamedTuple):
+class _Fact(NamedTuple):
+    """What the judge hears of one bearing, as its columns have it."""
+
+    reported: int
+    recorded: int
+    undertaking: int
+    id: bytes
+    document: int
+    voice: int
+    occurred: int
+    counts: bool
+    complied: int
+    partial: bool
+    act: int
+    denied: bool
+    quantity: float
+    places: int
+    deadline: int
+
+
+HEARD = _Fact._fields[2:]
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
     """What was known by two of the times: the bearings and statements seen, pages' descriptions, origins.
 
     `described` gives for a code of a word the row of the page's description, -1 of none.
@@ -47,6 +69,15 @@ class Known(NamedTuple):
     said: Mask
     described: Indices
     origins: Mapping[str, str]
+    words: Pool[str]
+
+    @cached_property
+    def origin_of(self) -> Indices:
+        """The code of the origin of the page with a code; its own for any other word."""
+        found = np.arange(len(self.words))
+        for page, origin in self.origins.items():
+            found[self.words.find(page)] = self.words.find(origin)
+        return found
 
 
 class Sight:
@@ -128,21 +159,21 @@ class Sight:
     @cached_property
     def pages(self) -> int:
         """How many pages bear on the process at all."""
-        return int(self._named("document").sum())
+        return int(self._among(self.column("document")).sum())
 
     @cached_property
     def voices(self) -> int:
         """How many speakers, and origins of outlets that speak in their own words."""
-        own = np.unique(self.column("document")[self.column("voice") == NONE]).tolist()
-        words, origins = self.register.pools.words, self.known.origins
-        others = {words.find(page): words.find(origin) for page, origin in origins.items()}
-        return int(self._named("voice").sum()) + len({others.get(code, code) for code in own})
+        voices = self.column("voice")
+        own = self._among(self.register.bearings["document"][self.rows[voices == NONE]])
+        origins = self._among(self.known.origin_of[np.flatnonzero(own)])
+        return int(self._among(voices).sum()) + int(origins.sum())
 
-    def _named(self, column: str) -> Mask:
-        """Tell of each code of a word whether it stands in a column of the rows that can be seen."""
+    def _among(self, codes: Column) -> Mask:
+        """Tell of each code of a word whether it is among some."""
         # One place more at the end, for rows that name none.
-        there = np.zeros(len(self.register.pools.words) + 1, dtype=np.bool_)
-        there[self.column(column)] = True
+        there = np.zeros(len(self.known.words) + 1, dtype=np.bool_)
+        there[codes] = True
         return there[:-1]
 
     def testimony(self, undertaking: str) -> Sequence[Testimony]:
@@ -155,36 +186,36 @@ class Sight:
     def told(self, rows: Indices, held: Mapping[str, Undertaking]) -> Iterator[Testimony | None]:
         """Yield what the judge hears of each of some bearings on `held`, None where it answers nothing."""
         columns, words = self.register.bearings, self.register.pools.words
-        told = zip(self.reported(rows), self.recorded(rows), strict=True)
-        facts = zip(*(columns[name][rows].tolist() for name in HEARD), strict=True)
-        for times, of, fact in zip(told, columns["undertaking"][rows].tolist(), facts, strict=True):
-            yield self._heard(held[words[of] or ""], times, dict(zip(HEARD, fact, strict=True)))
+        own = (columns[name][rows].tolist() for name in HEARD)
+        for fact in map(_Fact._make, zip(self.reported(rows), self.recorded(rows), *own, strict=True)):
+            yield self._heard(held[words[fact.undertaking] or ""], fact)
 
     def beside(self, undertaking: str) -> int:
         """Count the words that stand beside the question."""
         return int((~self.register.bearings["counts"][self.of(undertaking)]).sum())
 
-    def _heard(self, held: Undertaking, times: tuple[int, int], f: dict[str, Any]) -> Testimony | None:
+    def _heard(self, held: Undertaking, f: _Fact) -> Testimony | None:
         """Return one bearing as testimony; as `views.book.testimony_of` does of a row with its words."""
-        if (f["act"] != NONE and not f["counts"]) or (f["act"] == NONE and f["complied"] == NONE):
+        if not f.counts if f.act != NONE else f.complied == NONE:
             return None
         pools = self.register.pools
-        occurred = pools.times[f["occurred"]]
-        recorded = self.moment(times[1])
-        reported = self.moment(times[0]) or recorded
+        occurred = pools.times[f.occurred]
+        recorded = self.moment(f.recorded)
+        reported = self.moment(f.reported) or recorded
         if occurred is None or reported is None or recorded is None:
             return None
-        common = (f["id"].hex(), held.id, self.voice(f["voice"], f["document"]))
-        if f["act"] != NONE:
-            return Act(
-                *common, ACTS[f["act"]], occurred, reported, recorded, pools.times[f["deadline"]], f["denied"]
-            )
-        places = pools.places[f["places"]] or ()
+        key, voice = f.id.hex(), self.voice(f.voice, f.document)
+        if f.act != NONE:
+            due = pools.times[f.deadline]
+            return Act(key, held.id, voice, ACTS[f.act], occurred, reported, recorded, due, f.denied)
         return Report(
-            *common, f["complied"] == 1, occurred, reported, recorded,
-            "whole" if held.mode is Mode.ACHIEVE else " ".join((occurred.value[:10], *places)),
-            f["quantity"] if f["quantity"] == f["quantity"] else None, f["partial"], direct=f["counts"],
+            key, held.id, voice, f.complied == 1, occurred, reported, recorded,
+            "whole" if held.mode is Mode.ACHIEVE else self._occasion(occurred, f.places),
+            f.quantity if f.quantity == f.quantity else None, f.partial, None, f.counts,
         )  # fmt: skip
+
+    def _occasion(self, occurred: When, places: int) -> str:
+        return " ".join((occurred.value[:10], *(self.register.pools.places[places] or ())))
 
     # -- one row
 
@@ -194,12 +225,16 @@ class Sight:
 
     def voice(self, voice: int, page: int) -> Voice:
         """Return who is heard through a page."""
-        if (voice, page) not in self._voices:
-            words = self.register.pools.words
-            described = self.register.documents["named"][self.known.described[page]]
-            named = self.register.pools.pages[int(described)]
-            self._voices[voice, page] = Voice(words[voice], self.origin(page), named.label if named else "")
-        return self._voices[voice, page]
+        key = (voice, page)
+        if key not in self._voices:
+            label = self.register.pools.pages.values[self._described[page]].label
+            self._voices[key] = Voice(self.known.words[voice], self.origin(page), label)
+        return self._voices[key]
+
+    @cached_property
+    def _described(self) -> Indices:
+        """The code of what describes the page with a code."""
+        return np.asarray(self.register.documents["named"][self.known.described])
 
     def origin(self, page: int) -> str:
         """Return the origin of a page."""

@@ -7,6 +7,7 @@ one from the sight.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from threading import Lock
 
 import numpy as np
@@ -100,7 +101,7 @@ class Standings:
             register,
             self.process,
             whole.as_of,
-            whole.known._replace(described=self._described, origins=self._origins),
+            replace(whole.known, described=self._described, origins=self._origins),
         )
         acts = register.bearings["act"][rows] != NONE
         reports = rows[~acts & (register.bearings["complied"][rows] != NONE)]

@@ -128,9 +128,8 @@ def _to_board(request: Request, process: str) -> Response:
 def _page(request: Request, process: str, screen: str, subject: str = "") -> Response:
     """Draw one screen."""
     if screen not in SCREENS:
-        raise NotFound(
-            f"There is no screen {screen[:40]!r}. There are: {', '.join(k for k in SCREENS if k != 'why')}."
-        )
+        known = ", ".join(key for key, (title, _) in SCREENS.items() if title)
+        raise NotFound(f"There is no screen {screen[:40]!r}. There are: {known}.")
     asked_for = question(
         process, screen, subject, {k: v for k, v in request.query_params.items() if k in QUERY}
     )
@@ -163,7 +162,7 @@ def draw(template: str, language: str, asked: Asked, shown: dict[str, Any], *, t
 
 
 def _tag(asked: Asked, language: str) -> str:
-    whole = f"{asked.key} {asked.question.address} {language} {__version__} {ASSETS}"
+    whole = f"{asked.key} {asked.counted} {asked.question.address} {language} {__version__} {ASSETS}"
     return sha256(whole.encode()).hexdigest()[:32]
 
 

@@ -48,12 +48,21 @@ def board(asked: Asked) -> Page:
     }
 
 
+def counts(asked: Asked) -> Page:
+    """Show how many undertakings stand how; the board of a large ledger asks for it once it is drawn."""
+    rows = None if asked.whole else frozenset[str]()
+    view = asked.kept("board", lambda: VIEWS["board"](asked.folio, clauses=rows))
+    return "counts.html", {"view": view, "counts": _counts(asked, view)}
+
+
 def _counts(asked: Asked, view: Board) -> list[tuple[Mark, int | None]]:
-    """Count the cells of each mark; None where the ledger is large and not all are judged."""
+    """Count the cells of each mark; None where the ledger is large and these are not judged or asked for."""
     if asked.whole:
         marks: Iterable[Mark] | None = [c.mark for row in view.rows for _, cells in row.cells for c in cells]
     else:
-        marks = asked.marks.values() if asked.marks is not None else None
+        wanted_now = asked.counted or asked.question.screen == "counts"
+        found = asked.marks if wanted_now else None
+        marks = found.values() if found is not None else None
     counts = Counter(marks or ())
     return [(m, counts.get(m, 0) if marks is not None else None) for m in Mark]
 
@@ -253,4 +262,5 @@ SCREENS: Mapping[str, tuple[str, Callable[[Asked], Page]]] = {
     "sources": ("Sources", sources_),
     "report": ("Daily report", more_screens.report_),
     "why": ("", why),
+    "counts": ("", counts),
 }

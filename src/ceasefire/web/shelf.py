@@ -87,6 +87,11 @@ class Asked:
         rows = self.opening.sight.standings()
         return None if rows is None else self.always("marks", lambda: marks_of(rows))
 
+    @property
+    def counted(self) -> bool:
+        """Whether it was found already how every undertaking stands, as of these times."""
+        return self.whole or self._name("marks") in self.shelf.answers
+
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """Return what a view makes of this folio, made once; a part is another at each address."""
         part = self.say.language if self.whole else self.question.address + self.say.language
@@ -94,7 +99,10 @@ class Asked:
 
     def always(self, name: str, make: Callable[[], T]) -> T:
         """Return what is the same whichever words are held, made once."""
-        return self.shelf.answers.get(f"{self.key}:{self.process.id}:always:{name}", make)
+        return self.shelf.answers.get(self._name(name), make)
+
+    def _name(self, name: str) -> str:
+        return f"{self.key}:{self.process.id}:always:{name}"
 
     def text(self, document: str) -> str | None:
         """Return the captured text of a document, None if it was erased or is not there."""

@@ -122,5 +122,6 @@ WANTED: Mapping[str, Callable[[Asked], Needed]] = {
     "actors": _actors,
     "waiting": lambda asked: needs.waits(asked.opening.sight),
     "sources": lambda _: needs.join(),
+    "counts": lambda _: needs.join(),
     "report": _report,
 }
