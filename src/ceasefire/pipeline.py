@@ -219,9 +219,9 @@ def told_of(ledger: Ledger) -> tuple[str, ...]:
     return tuple(sorted(desk_of(ledger).spans()))
 
 
-def desk_of(ledger: Ledger) -> Desk:
-    """Return the register of a ledger, with all that it holds taken in."""
-    desk = Desk()
+def desk_of(ledger: Ledger, say: Callable[[str], None] = lambda _: None) -> Desk:
+    """Return the register of a ledger, with all that it holds taken in; `say` hears where that takes long."""
+    desk = Desk(say=say)
     desk.refresh(ledger)
     return desk
 

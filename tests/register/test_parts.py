@@ -8,7 +8,7 @@ from test_standings import PROCESS, T0, dice_of, pages, questions, withdraw
 
 from ceasefire import pipeline, processes
 from ceasefire.ledger import open_ledger
-from ceasefire.register import needs, saved
+from ceasefire.register import needs, opening, saved
 from ceasefire.register.frozen import freeze, thaw
 from ceasefire.register.opening import Desk, Opening
 from ceasefire.views import VIEWS
@@ -162,3 +162,16 @@ def test_a_register_that_does_not_fit_is_passed_over(tmp_path, process, harm):
 def test_processes_survive_being_frozen():
     for process, _ in processes.shipped_files():
         assert thaw(freeze(process)) == process
+
+
+def test_what_takes_long_is_told_as_it_is_done(place, process, monkeypatch):
+    write(place, process, 1)
+    monkeypatch.setattr(opening, "WORTH", 10)
+    told, later = [], []
+    with open_ledger(place) as ledger:
+        pipeline.desk_of(ledger, told.append)
+        head = ledger.head().seq
+        pipeline.desk_of(ledger, later.append)
+    assert told[0] == f"Taking in the ledger, once: entry {head} of {head} …"
+    assert [words.split()[0] for words in told] == ["Taking", "Looking", "Taken"]
+    assert bool(later) != bool(saved.folder_of(ledger))  # beside a file it is kept for the next start

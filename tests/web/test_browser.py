@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from books import PROCESS
 
+from ceasefire.register import needs
 from ceasefire.web.screens import SCREENS
 
 HERE = f"/p/{PROCESS}"
@@ -13,6 +14,7 @@ PATHS = (
     *(f"{HERE}/{key}" for key, (title, _) in SCREENS.items() if title),
     f"{HERE}/board?open=withdrawal-done",
     f"{HERE}/why/withdrawal-done",
+    f"{HERE}/counts",
     f"{HERE}/compare/withdrawal-done",
     f"{HERE}/actors/syria-government",
     f"{HERE}/report?day=2012-04-12",
@@ -131,6 +133,20 @@ def test_everything_can_be_reached_without_scripts(look):
     page.goto(f"{HERE}/map")
     page.locator(".places a").first.click()
     assert page.locator("#chosen blockquote").count() >= 1
+
+
+def test_the_counts_of_a_large_board_follow_with_and_without_scripts(look, monkeypatch):
+    monkeypatch.setattr(needs, "WHOLE", 0)
+    board = f"{HERE}/board?as_of=2012-04-12"
+    plain = look(board, java_script_enabled=False)
+    assert plain.locator(".counts b").first.inner_text() == "…"
+    with_script = look(board)
+    counted = with_script.locator(".counts b", has_text=re.compile(r"^\d+$"))
+    counted.first.wait_for()
+    assert with_script.locator(".head").count() == 1
+    assert counted.count() == with_script.locator(".counts li").count()
+    plain.get_by_role("link", name="Show", exact=True).click()
+    assert plain.locator(".counts b").all_inner_texts() == counted.all_inner_texts()
 
 
 def test_a_day_and_a_place_are_chosen_and_carried_without_scripts(look):

@@ -117,7 +117,7 @@ def asked(ledger: str, process: str, at: str, published: str, known: str) -> Ite
 
 def open_process(ledger: Ledger, process: str, at: str, published: str, known: str) -> Opening:
     """Open one process; without an id, the only one that the ledger tells of."""
-    desk = pipeline.desk_of(ledger)
+    desk = pipeline.desk_of(ledger, err.print)
     chosen = pick(process, sorted(desk.spans()), desk.processes(ledger))
     times = as_of(at or now().isoformat(), published, known, zone=chosen.zone)
     return pipeline.open_process(ledger, chosen, times, names=shown_name, desk=desk)

@@ -34,10 +34,35 @@ KEPT = 8
 """Answers about what was known by so many pairs of times are kept."""
 
 
+STEP = 200_000
+"""Entries after which it is said how far their taking in is."""
+
+
+def _silent(_: str) -> None:
+    """Say nothing."""
+
+
+def _counted(say: Callable[[str], None], upto: int) -> Callable[[int], None]:
+    """Return what says how far the taking in of entries is, at every step."""
+    last = 0
+
+    def told(seq: int) -> None:
+        nonlocal last
+        if seq - last >= STEP or not last:
+            say(f"Taking in the ledger, once: entry {seq:,} of {upto:,} …")
+            last = seq
+
+    return told
+
+
 @dataclass
 class Desk:
-    """A register with its copies, kept up with a ledger as it grows, and what was found for some times."""
+    """A register with its copies, kept up with a ledger as it grows, and what was found for some times.
 
+    `say` hears what is being done where that takes long: with very many entries that are new.
+    """
+
+    say: Callable[[str], None] = field(default=_silent, kw_only=True)
     register: Register = field(default_factory=Register)
     copies: Copies = field(default_factory=Copies)
     parsed: Parsed = field(default_factory=dict)
@@ -54,12 +79,15 @@ class Desk:
         if self.head is None and (held := saved.load(ledger)) is not None:
             self.register, self.copies, self.parsed = held
         register = self.register.copy()
-        taken = register.refresh(ledger, head.seq)
+        say = self.say if head.seq - register.seq > WORTH else _silent
+        taken = register.refresh(ledger, head.seq, _counted(say, head.seq))
+        say(f"Looking for copies among {len(register.documents):,} pages …")
         self.register, self.copies = register, self.copies.grown(register, ledger)
         self.head = head
         if taken > WORTH:
             self.processes(ledger)
-            saved.save(ledger, self.register, self.copies, self.parsed, head)
+            kept = saved.save(ledger, self.register, self.copies, self.parsed, head)
+            say("Taken in; the next start reads what is new only." if kept else "Taken in.")
         return head
 
     def processes(self, ledger: Ledger, as_of: AsOf = NO_BOUND) -> tuple[Process, ...]:

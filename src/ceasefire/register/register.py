@@ -5,7 +5,7 @@ knows which rows are visible as of any three times, and which bear on what, with
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -54,8 +54,11 @@ class Register:
     _sorted: tuple[Indices, Column] | None = None
     _codes: Column = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
 
-    def refresh(self, ledger: Ledger, upto: int) -> int:
-        """Take in what was appended since, up to a number; return how many entries that were."""
+    def refresh(self, ledger: Ledger, upto: int, told: Callable[[int], None] = lambda _: None) -> int:
+        """Take in what was appended since, up to a number; return how many entries that were.
+
+        `told` hears, batch by batch, up to which entry that is done.
+        """
         if upto <= self.seq:
             return 0
         before = self.seq
@@ -65,6 +68,7 @@ class Register:
         for batch in _batches(_lines(ledger, before, upto)):
             self._take(ledger, [*left, *batch])
             left = []
+            told(batch[-1].seq)
         self.pages.extend(_pages(ledger, int(self.pages["first"][-1]) if len(self.pages) else 0))
         gone = read_superseded(ledger, after=before, upto=upto)
         gone[:, 2] = np.where(gone[:, 2] == NO_TIME, NEVER, gone[:, 2])

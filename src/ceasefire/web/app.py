@@ -96,6 +96,7 @@ def serve(
     _listenable(host, port)
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
     server = uvicorn.Server(config)
+    app.state.shelf.tell(say)
     Thread(target=_ready, args=(app,), daemon=True).start()
     say(address)
     if open_browser:

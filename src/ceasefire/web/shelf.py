@@ -240,6 +240,10 @@ class Shelf:
         except UnknownEntry:
             return None
 
+    def tell(self, say: Callable[[str], None]) -> None:
+        """Say what is being done where a ledger takes long to take in."""
+        self._desk.say = say
+
     def spots(self, countries: tuple[str, ...]) -> Places:
         """Return how to place the names of a page, those of some countries first."""
 
