@@ -90,7 +90,9 @@ def browse(address, paths):
             browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             page = browser.new_page()
             page.goto(address + path)
-            page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+            # Asked again and again: the page lets nobody evaluate a string of its own accord.
+            while not page.evaluate("performance.getEntriesByName('first-contentful-paint').length"):
+                time.sleep(0.02)
             paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
             usable = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
             size = page.evaluate("performance.getEntries().reduce((s, e) => s + (e.encodedBodySize || 0), 0)")

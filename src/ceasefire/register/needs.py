@@ -98,10 +98,11 @@ def _of_cell(sight: Sight, rows: Indices, found: Status) -> Indices:
 def beside(sight: Sight, size: int = BESIDE) -> Needed:
     """Choose the latest rows of each list beside the grid."""
     bits, words = sight.column("lists"), sight.register.pools.words
-    clauses = [code for code in (words.find(u.id) for u in sight.process.undertakings) if code != NONE]
     founds = np.flatnonzero(bits & take.FOUNDS)
+    of = sight.register.bearings["undertaking"][sight.rows[founds]]
+    clauses = [code for code in map(words.find, sight.listed) if code != NONE] if len(founds) else []
     beyond = np.zeros(len(bits), dtype=np.bool_)
-    beyond[founds] = ~np.isin(sight.register.bearings["undertaking"][sight.rows[founds]], clauses)
+    beyond[founds] = ~np.isin(of, clauses)
     lists = {
         "Stances and demands": bits & take.STANCE > 0,
         "Undertakings as said, beyond the clauses": beyond,

@@ -38,8 +38,8 @@ FORCES = tuple(Force)
 class _Fact(NamedTuple):
     """What the judge hears of one bearing, as its columns have it."""
 
-    reported: int
-    recorded: int
+    reported: datetime | None
+    recorded: datetime | None
     undertaking: int
     id: bytes
     document: int
@@ -127,10 +127,14 @@ class Sight:
     # -- the hearing of a folio
 
     @cached_property
+    def listed(self) -> Mapping[str, Undertaking]:
+        """The clauses' undertakings by their ids."""
+        return {u.id: u for u in self.process.undertakings}
+
+    @cached_property
     def undertakings(self) -> Mapping[str, Undertaking]:
         """The clauses', then those founded by statements alone, in the order of their first report."""
-        listed = {u.id: u for u in self.process.undertakings}
-        words, first = self.register.pools.words, []
+        listed, words, first = self.listed, self.register.pools.words, []
         for code in self.register.undertakings.tolist():
             key = words[code] or ""
             rows = self.of(key) if key not in listed else ()
@@ -187,8 +191,9 @@ class Sight:
         """Yield what the judge hears of each of some bearings on `held`, None where it answers nothing."""
         columns, words = self.register.bearings, self.register.pools.words
         own = (columns[name][rows].tolist() for name in HEARD)
-        for fact in map(_Fact._make, zip(self.reported(rows), self.recorded(rows), *own, strict=True)):
-            yield self._heard(held[words[fact.undertaking] or ""], fact)
+        times = (map(self.moment, self.reported(rows)), map(self.moment, self.recorded(rows)))
+        for fact in map(_Fact._make, zip(*times, *own, strict=True)):
+            yield self._heard(held[words.values[fact.undertaking]], fact)
 
     def beside(self, undertaking: str) -> int:
         """Count the words that stand beside the question."""
@@ -200,8 +205,7 @@ class Sight:
             return None
         pools = self.register.pools
         occurred = pools.times[f.occurred]
-        recorded = self.moment(f.recorded)
-        reported = self.moment(f.reported) or recorded
+        recorded, reported = f.recorded, f.reported or f.recorded
         if occurred is None or reported is None or recorded is None:
             return None
         key, voice = f.id.hex(), self.voice(f.voice, f.document)

@@ -74,10 +74,15 @@ def warm(app: FastAPI) -> None:
             screens.SCREENS[screen][1](asked)
 
 
+SELDOM = 20_000
+"""Objects made since, from which it is looked for garbage: one page makes some tens of thousands."""
+
+
 def settle() -> None:
     """Look no more for garbage among what a process holds already: in a large ledger that stops it 150 ms."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(SELDOM)
 
 
 def _ready(app: FastAPI) -> None:
