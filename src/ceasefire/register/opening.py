@@ -17,7 +17,7 @@ from ceasefire.register.files import Parsed, recorded
 from ceasefire.register.needs import ClausePage, Needed
 from ceasefire.register.register import Register, by_keys
 from ceasefire.register.sight import Known, Sight
-from ceasefire.register.table import NEVER, NONE, Column, Indices, instant
+from ceasefire.register.table import NEVER, NONE, Column, Indices, instant, moment
 from ceasefire.views.book import BearingRow, Book, DocumentRow, Folio, StatementRow, told_order
 from ceasefire.views.lists import Source, listed
 
@@ -268,9 +268,7 @@ def _statements(
     for row, number, at, known in told:
         line = lines[number]
         said = _statement(line.body)
-        found[row] = StatementRow(
-            line.id, number, said, pages[said.document], sight.moment(at), instant(known)
-        )
+        found[row] = StatementRow(line.id, number, said, pages[said.document], moment(at), instant(known))
     return found
 
 

@@ -72,6 +72,11 @@ class Known:
     words: Pool[str]
 
     @cached_property
+    def voices(self) -> dict[tuple[int, int], Voice]:
+        """Who is heard through a page, by codes, as far as anybody asked."""
+        return {}
+
+    @cached_property
     def origin_of(self) -> Indices:
         """The code of the origin of the page with a code; its own for any other word."""
         found = np.arange(len(self.words))
@@ -88,8 +93,6 @@ class Sight:
         self.standing: Callable[[Sight], Mapping[str, StatusRow]] | None = None
         self._standings: Mapping[str, StatusRow] | None = None
         self._forces: dict[str, dict[Force, int]] = {}
-        self._voices: dict[tuple[int, int], Voice] = {}
-        self._moments: dict[int, datetime | None] = {}
 
     # -- which rows
 
@@ -191,7 +194,7 @@ class Sight:
         """Yield what the judge hears of each of some bearings on `held`, None where it answers nothing."""
         columns, words = self.register.bearings, self.register.pools.words
         own = (columns[name][rows].tolist() for name in HEARD)
-        times = (map(self.moment, self.reported(rows)), map(self.moment, self.recorded(rows)))
+        times = (map(moment, self.reported(rows)), map(moment, self.recorded(rows)))
         for fact in map(_Fact._make, zip(*times, *own, strict=True)):
             yield self._heard(held[words.values[fact.undertaking]], fact)
 
@@ -229,11 +232,11 @@ class Sight:
 
     def voice(self, voice: int, page: int) -> Voice:
         """Return who is heard through a page."""
-        key = (voice, page)
-        if key not in self._voices:
+        key, voices = (voice, page), self.known.voices
+        if key not in voices:
             label = self.register.pools.pages.values[self._described[page]].label
-            self._voices[key] = Voice(self.known.words[voice], self.origin(page), label)
-        return self._voices[key]
+            voices[key] = Voice(self.known.words[voice], self.origin(page), label)
+        return voices[key]
 
     @cached_property
     def _described(self) -> Indices:
@@ -254,12 +257,6 @@ class Sight:
         """Return when the statements of some bearings were recorded."""
         said = self.register.statements["seq"][self.register.bearings["statement"][rows]]
         return list(self.register.recorded(said).tolist())
-
-    def moment(self, at: int) -> datetime | None:
-        """Read a time of a column."""
-        if at not in self._moments:
-            self._moments[at] = moment(at)
-        return self._moments[at]
 
     def told_order(self, row: int) -> tuple[bool, int, str, int, str]:
         """Order bearings as `views.book.told_order` does."""

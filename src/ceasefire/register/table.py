@@ -5,6 +5,7 @@ What was handed out stays as it was while more rows come: they are written behin
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -101,6 +102,7 @@ def instant(at: int) -> datetime:
     return _EPOCH + timedelta(microseconds=at)
 
 
+@lru_cache(maxsize=100_000)
 def moment(at: int) -> datetime | None:
     """Read a time of a column."""
     return None if at == NEVER else instant(at)
