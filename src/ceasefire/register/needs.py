@@ -100,7 +100,7 @@ def beside(sight: Sight, size: int = BESIDE) -> Needed:
     bits, words = sight.column("lists"), sight.register.pools.words
     founds = np.flatnonzero(bits & take.FOUNDS)
     of = sight.register.bearings["undertaking"][sight.rows[founds]]
-    clauses = [code for code in map(words.find, sight.listed) if code != NONE] if len(founds) else []
+    clauses = [code for code in np.unique(of).tolist() if words[code] in sight.listed]
     beyond = np.zeros(len(bits), dtype=np.bool_)
     beyond[founds] = ~np.isin(of, clauses)
     lists = {
