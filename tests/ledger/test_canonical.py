@@ -1,17 +1,23 @@
 """One content, one writing, one id; the database writes the same bytes as the program."""
 
 import contextlib
+import importlib
 import json
 import sqlite3
+import sys
 import unicodedata
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from enum import Enum, IntEnum, StrEnum
 from pathlib import Path
+from uuid import UUID
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ledger_made import said
 
-from ceasefire.ledger import canonical, entry_id
+from ceasefire.ledger import BadEntry, canonical, entry_id
 from ceasefire.ledger.canonical import instant, line_of, moment, row_of
 from ceasefire.ledger.schema import LINES_SQL
 
@@ -26,6 +32,98 @@ plain = st.recursive(
     max_leaves=8,
 )
 names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
+
+
+class _Word(StrEnum):
+    ONE = "one"
+
+
+class _Number(IntEnum):
+    TWO = 2
+
+
+class _Of(Enum):
+    FLOAT, TEXT, NOTHING = 1e22, "é", None
+
+
+anything = st.recursive(
+    plain
+    | st.integers()
+    | st.sampled_from([1e16, 1e-5, 1.5e300, -0.0, 5e-324, 0.0001, 123456789012345680.0, 2**53 + 1, 2**64])
+    | st.decimals(allow_nan=False, allow_infinity=False)
+    | st.datetimes(timezones=st.just(timezone(timedelta(hours=2))), min_value=datetime(2000, 1, 1))
+    | st.dates()
+    | st.sampled_from([_Word.ONE, _Number.TWO, *_Of])
+    | st.frozensets(texts, max_size=3)
+    | st.uuids(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.tuples(inner, inner)
+        | st.dictionaries(texts | st.sampled_from(_Word), inner, max_size=4)
+        | st.dictionaries(st.integers(-20, 20), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+def by_the_standard_writer(value: object) -> str:
+    """Write a value as the form is set down: by Python's own json, after each value was brought to it."""
+    return json.dumps(told(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def told(value: object) -> object:  # noqa: PLR0911 - a case each
+    if isinstance(value, dict):
+        return {told(k): told(v) for k, v in value.items() if v is not None}
+    if isinstance(value, frozenset):
+        return sorted(told(v) for v in value)  # type: ignore[type-var]
+    if isinstance(value, list | tuple):
+        return [told(v) for v in value]
+    if isinstance(value, Enum) and not isinstance(value, str | int):
+        return told(value.value)
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+    if isinstance(value, date | UUID):
+        return str(value)
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+
+
+@given(anything)
+@example({"a": [1e16, {"b": -1e-05}], "c": 0.00001234})
+@example({"words": "e-12, and null; 0.0000 e5]", "b": 1.0})
+@example({"ü": 1, "u": 2, "ž": '\x7f\u2028\\"'})
+def test_the_quick_writer_gives_the_bytes_of_the_standard_one(value: object) -> None:
+    assert canonical(value) == by_the_standard_writer(value)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_every_float_is_written_as_the_standard_writer_does(value: float) -> None:
+    assert canonical([value]) == f"[{value!r}]"
+
+
+@pytest.mark.parametrize("value", [{"a": {1, "a"}}, {"a": float("nan")}, "\ud800", object(), b"a", 1j])
+def test_what_json_cannot_hold_is_refused(value: object) -> None:
+    with pytest.raises(BadEntry, match="cannot be written"):
+        canonical(value)
+
+
+def test_what_holds_itself_is_refused() -> None:
+    value: dict[str, object] = {}
+    value["itself"] = value
+    with pytest.raises(BadEntry):
+        canonical(value)
+
+
+def test_every_sign_is_written_alike() -> None:
+    """Lines and contents are written by msgspec, bodies by orjson, and anyone may check them by json."""
+    writers = importlib.import_module("ceasefire.ledger.canonical")
+    signs = [c for c in map(chr, range(sys.maxunicode + 1)) if not "\ud800" <= c <= "\udfff"]
+    for first in range(0, len(signs), 4096):
+        some = signs[first : first + 4096]
+        by_json = json.dumps(some, ensure_ascii=False, separators=(",", ":")).encode()
+        assert writers._line(some) == by_json
+        assert writers.orjson.dumps(some) == by_json
 
 
 @given(plain)

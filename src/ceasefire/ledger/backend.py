@@ -5,6 +5,7 @@ ledger that is safe to print (no password, no options).
 """
 
 import contextlib
+import itertools
 import json
 import os
 import sqlite3
@@ -21,10 +22,8 @@ from ceasefire.ledger.canonical import Row
 from ceasefire.ledger.errors import DriverMissing, LedgerMissing, LedgerUnreachable, plainly
 from ceasefire.ledger.schema import ENTRY_COLUMNS, LINES_SQL, PAGE_COLUMNS
 
-_INSERT, _INSERT_PAGE = (
-    f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
-    for table, columns in (("entry", ENTRY_COLUMNS), ("page", PAGE_COLUMNS))
-)
+_AT_ONCE = 50
+"""Rows of one INSERT: a statement that fires triggers makes a savepoint, a fifth of the time of one row."""
 _COPY = f"COPY entry ({', '.join(ENTRY_COLUMNS)}) FROM STDIN"
 _COPY_PAGE = f"COPY page ({', '.join(PAGE_COLUMNS)}) FROM STDIN"
 # Any number that no other program is likely to lock; "ceas" again.
@@ -100,8 +99,9 @@ class Sqlite:
         self, connection: Connection, rows: Sequence[tuple[int, Row]], links: Sequence[tuple[object, ...]]
     ) -> None:
         """Insert numbered rows and the links of their pages, straight through the driver."""
-        _cursor(connection).executemany(_INSERT, [(seq, *row) for seq, row in rows])
-        _cursor(connection).executemany(_INSERT_PAGE, links)
+        cursor = _cursor(connection)
+        _insert_all(cursor, "entry", ENTRY_COLUMNS, [(seq, *row) for seq, row in rows])
+        _insert_all(cursor, "page", PAGE_COLUMNS, links)
 
     def fetch(self, connection: Connection, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         """Run a query written by hand, with ? for values, straight through the driver."""
@@ -224,6 +224,17 @@ def _url(address: str) -> URL:
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _insert_all(cursor: Any, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows into a table of an SQLite file, many to a statement."""
+    into = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - names of the schema's own
+    one = f"({', '.join('?' * len(columns))})"
+    whole = len(rows) - len(rows) % _AT_ONCE
+    for first in range(0, whole, _AT_ONCE):
+        values = list(itertools.chain.from_iterable(rows[first : first + _AT_ONCE]))
+        cursor.execute(into + ", ".join([one] * _AT_ONCE), values)
+    cursor.executemany(into + one, rows[whole:])
 
 
 def _cursor(connection: Connection) -> Any:
