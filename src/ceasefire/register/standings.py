@@ -21,6 +21,8 @@ from ceasefire.register.sight import Sight
 from ceasefire.register.table import NEVER, NONE, Column, Indices, instant, micros
 from ceasefire.views.book import founded, on_record
 
+PART = 65_536
+"""Reports written as columns at once: all at once would take ten times the memory of what is kept."""
 MOST_OTHERS = 200
 """So many undertakings are judged one by one since pages came to be of other origins; of more, all anew."""
 
@@ -105,8 +107,11 @@ class Standings:
         )
         acts = register.bearings["act"][rows] != NONE
         reports = rows[~acts & (register.bearings["complied"][rows] != NONE)]
+        parts = (reports[first : first + PART] for first in range(0, len(reports), PART))
         self._sitting.add(
-            list(fresh.values()), self._acts(part, rows[acts], held), self._reports(part, reports, held)
+            list(fresh.values()),
+            self._acts(part, rows[acts], held),
+            (self._reports(part, some, held) for some in parts),
         )
 
     def _acts(self, part: Sight, rows: Indices, held: Mapping[str, Undertaking]) -> Iterator[Heard]:
@@ -119,7 +124,7 @@ class Standings:
         """Write reports as columns; as `Sight.told` does one by one."""
         register = part.register
         bearings, pools = register.bearings, register.pools
-        page, of = bearings["document"][rows], bearings["undertaking"][rows]
+        page = bearings["document"][rows]
         outlets, origins, labels = Codes(), Codes(), Codes()
         outlet, origin = np.zeros((2, len(pools.words)), dtype=np.int32)
         for code in np.unique(page).tolist():
@@ -130,7 +135,7 @@ class Standings:
         reported[~dated] = part.recorded(rows[~dated])
         return Told(
             number=len(self._agreed) + rows,
-            undertaking=of,
+            undertaking=bearings["undertaking"][rows],
             speaker=bearings["voice"][rows],
             outlet=outlet[page],
             origin=origin[page],

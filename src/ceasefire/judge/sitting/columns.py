@@ -4,7 +4,7 @@ Enters: rows of numbers. Leaves: numpy columns, and where the runs of a voice an
 begin. Times are microseconds since 1970 (UTC). Nothing here knows the rule.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple, Self
 
@@ -81,12 +81,17 @@ class Columns:
         label = ranks.labels[self.label].astype(np.int64)
         return (self.subject.astype(np.int64) << 2 * _BITS) | (label << _BITS) | self.voice
 
+    @classmethod
+    def joined(cls, parts: Iterable["Columns"]) -> Self:
+        """Put rows one behind another, letting go of each part's columns on the way."""
+        left = [list(part.arrays())[::-1] for part in (cls.empty(), *parts)]
+        return cls(*(np.concatenate([columns.pop() for columns in left]) for _ in fields(cls)))
+
     def with_rows(self, new: "Columns", ranks: "Ranks") -> "Columns":
-        """Put rows in their places."""
+        """Put rows in their places; rows that nobody else holds."""
         if len(new) > FEW:
-            both = Columns(*map(np.concatenate, zip(self.arrays(), new.arrays(), strict=True)))
-            every = both.taken(np.argsort(both.subject, kind="stable"))
-            every.settle(np.arange(len(every)), ranks)
+            every = Columns.joined((self, new)) if len(self) else new
+            every.settle(ranks)
             return every
         new = new.taken(np.argsort(new.subject, kind="stable"))
         at = np.searchsorted(self.subject, new.subject, side="right")
@@ -97,21 +102,24 @@ class Columns:
             np.searchsorted(every.subject, subjects, "right"),
         )
         spans = zip(low.tolist(), high.tolist(), strict=True)
-        every.settle(np.concatenate([np.arange(a, b) for a, b in spans] or [low]), ranks)
+        some = np.concatenate([np.arange(a, b) for a, b in spans] or [low])
+        part = every.taken(some)
+        part.settle(ranks)
+        for column, settled in zip(every.arrays(), part.arrays(), strict=True):
+            column[some] = settled
         return every
 
-    def settle(self, at: Column, ranks: "Ranks") -> None:
+    def settle(self, ranks: "Ranks") -> None:
         """Name voices and order the rows of whole undertakings, just made and nobody else's yet."""
-        part = self.taken(at)
-        own = np.flatnonzero(part.flags & OUTLET)
-        keys = (ranks.voices[part.named[own]], part.reported[own], part.origin[own], part.subject[own])
+        own = np.flatnonzero(self.flags & OUTLET)
+        keys = (ranks.voices[self.named[own]], self.reported[own], self.origin[own], self.subject[own])
         first = _firsts(np.lexsort(keys), changes_of=keys[2:])
-        part.voice[own], part.namer[own] = part.named[own][first], part.number[own][first]
-        first = _firsts(np.lexsort((part.reported, part.same)), changes_of=(part.same,))
-        part.told[:], part.first[:] = part.reported[first], part.number[first]
-        order = np.lexsort((part.told, part.key(ranks)))
-        for column, settled in zip(self.arrays(), part.arrays(), strict=True):
-            column[at] = settled[order]
+        self.voice[own], self.namer[own] = self.named[own][first], self.number[own][first]
+        first = _firsts(np.lexsort((self.reported, self.same)), changes_of=(self.same,))
+        self.told[:], self.first[:] = self.reported[first], self.number[first]
+        order = np.lexsort((self.told, self.key(ranks)))
+        for column in self.arrays():
+            column[:] = column[order]
 
     def taken(self, order: Column) -> "Columns":
         """Return some rows, in an order."""

@@ -56,8 +56,13 @@ class Sitting:
         names = self._hearing.places.names()
         return frozenset(names[at] for at in self._hearing.single)
 
-    def add(self, undertakings: Sequence[Undertaking], acts: Iterable[Heard], told: Told) -> None:
-        """Take in undertakings, then what is said. Words on an undertaking that is not here are left out."""
+    def add(
+        self, undertakings: Sequence[Undertaking], acts: Iterable[Heard], told: Iterable[Told]
+    ) -> None:
+        """Take in undertakings, then what is said, part by part.
+
+        Words on an undertaking that is not here are left out.
+        """
         with self._lock:
             hearing = self._hearing
             hearing.undertake(undertakings)
@@ -65,7 +70,7 @@ class Sitting:
                 if act.testimony.undertaking in hearing.undertakings:
                     self._acts.add(act)
             self._acts.settle()
-            rows = hearing.hear(told)
+            rows = Columns.joined(map(hearing.hear, told))
             columns = self._columns.with_rows(rows, hearing.ranks)
             self._columns, self._shape = columns, Shape.of(columns, hearing.ranks)
 

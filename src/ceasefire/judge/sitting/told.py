@@ -54,8 +54,8 @@ class Told:
     times: Sequence[When]
 
 
-def told_of(heard: Iterable[Heard]) -> tuple[list[Heard], Told]:
-    """Part acts from reports, and write the reports as columns."""
+def told_of(heard: Iterable[Heard]) -> tuple[list[Heard], tuple[Told]]:
+    """Part acts from reports, and write the reports as columns: all in one part."""
     acts, rows = [], []
     undertakings, speakers, outlets, origins, occasions, times = (Codes() for _ in range(6))
     for one in heard:
@@ -74,4 +74,4 @@ def told_of(heard: Iterable[Heard]) -> tuple[list[Heard], Told]:
         )  # fmt: skip
     columns = np.array(rows, dtype=np.int64).reshape(-1, 13).T
     pools = (undertakings, speakers, outlets, origins, occasions, times)
-    return acts, Told(*columns, *(pool.names() for pool in pools))
+    return acts, (Told(*columns, *(pool.names() for pool in pools)),)
