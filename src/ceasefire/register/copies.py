@@ -15,8 +15,9 @@ import numpy as np
 from ceasefire import wires
 from ceasefire.ledger import Ledger
 from ceasefire.model import AsOf
+from ceasefire.register.families import UNSEEN, Families
 from ceasefire.register.register import Register, by_keys
-from ceasefire.register.table import NEVER
+from ceasefire.register.table import NEVER, Column, Indices
 
 MANY = 2_000
 """Pages up to which all are compared anew whenever one comes."""
@@ -50,8 +51,7 @@ class Copies:
 
     shared: Shared = field(default_factory=dict)
     rows: int = 0
-    _past: dict[int, Shared] = field(default_factory=dict)
-    _paired: dict[str, int] = field(default_factory=dict)
+    _families: dict[int, Families] = field(default_factory=dict)
 
     def grown(self, register: Register, ledger: Ledger) -> "Copies":
         """Compare the pages that came since, and return all pairs."""
@@ -67,37 +67,34 @@ class Copies:
         fresh = {pair: shared for pair, shared in found.items() if not names.isdisjoint(pair)}
         return Copies({**self.shared, **fresh}, count)
 
-    def origins(self, register: Register, ledger: Ledger, as_of: AsOf, known: int) -> Mapping[str, str]:
-        """Map the pages that share a copy, as of three times, to their origin; any other is its own."""
+    def origins(
+        self, register: Register, ledger: Ledger, described: Indices, known: int
+    ) -> Mapping[str, str]:
+        """Map the pages that share a copy to their origin; any other is its own.
+
+        `described` are the rows of descriptions as of some times, `known` the last entry known by then.
+        """
+        families = self._known(register, ledger, known)
+        return families.origins(_days(register, families, described))
+
+    def _known(self, register: Register, ledger: Ledger, known: int) -> Families:
+        """Return the families among the first descriptions, as they were found when those were all."""
         rows = int(np.searchsorted(register.documents["seq"], known, side="right"))
-        described = register.descriptions(as_of, known)
-        shared = self._known(register, ledger, rows)
-        paired = self._codes(register, shared)
-        seen = [
-            (d, int(row)) for d, row in zip(paired, described[list(paired.values())], strict=True) if row >= 0
-        ]
-        at = register.documents["reported"][[row for _, row in seen]].tolist()
-        days = [LAST_DAY if t == NEVER else t // _DAY for t in at]
-        ranked = sorted(zip(days, (d for d, _ in seen), strict=True))
-        return wires.labels([document for _, document in ranked], shared)
-
-    def _codes(self, register: Register, shared: Shared) -> dict[str, int]:
-        """Return the codes of the pages that are in any pair; kept for the pairs of all."""
-        if shared is self.shared and self._paired:
-            return self._paired
-        words = register.pools.words
-        found = {d: words.find(d) for pair in shared for d in pair}
-        if shared is self.shared:
-            self._paired.update(found)
-        return found
-
-    def _known(self, register: Register, ledger: Ledger, rows: int) -> Shared:
-        """Return the pairs among the first descriptions, as they were found when those were all."""
         if rows >= self.rows or rows > MANY:
-            return self.shared
-        if rows not in self._past:
-            self._past[rows] = _find(register, ledger, range(rows))
-        return self._past[rows]
+            rows = self.rows
+        if rows not in self._families:
+            shared = self.shared if rows == self.rows else _find(register, ledger, range(rows))
+            families = Families(shared, register.pools.words.find)
+            families.keep(_days(register, families, register.descriptions(AsOf(), register.seq)))
+            self._families[rows] = families
+        return self._families[rows]
+
+
+def _days(register: Register, families: Families, described: Indices) -> Column:
+    """Return on which day each page of the families was out."""
+    rows = described[families.codes]
+    at = register.documents["reported"][rows]
+    return np.where(rows < 0, UNSEEN, np.where(at == NEVER, LAST_DAY, at // _DAY))
 
 
 def _find(register: Register, ledger: Ledger, rows: Sequence[int]) -> Shared:

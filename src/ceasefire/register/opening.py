@@ -120,11 +120,12 @@ class Desk:
     def _find(self, ledger: Ledger, as_of: AsOf, known: int) -> Known:
         register = self.register
         said = register.statements_seen(as_of, known)
+        described = register.descriptions(as_of, known)
         return Known(
             register.bearings_seen(as_of, known, said),
             said,
-            register.descriptions(as_of, known),
-            self.copies.origins(register, ledger, as_of, known),
+            described,
+            self.copies.origins(register, ledger, described, known),
             register.pools.words,
         )
 

@@ -150,12 +150,12 @@ class Register:
 
     def bearings_seen(self, as_of: AsOf, known: int, statements: Mask) -> Mask:
         """Tell the same by the statements that are visible."""
-        return self._seen(self.bearings, as_of, known) & statements[self.bearings["statement"]]
+        return self._seen(self.bearings, as_of, known) & statements.take(self.bearings["statement"])
 
     def statements_seen(self, as_of: AsOf, known: int) -> Mask:
         """Tell of each statement whether it and its page are visible."""
         documents = self.document_seen(as_of, known)
-        return self._seen(self.statements, as_of, known) & documents[self.statements["document"]]
+        return self._seen(self.statements, as_of, known) & documents.take(self.statements["document"])
 
     def document_seen(self, as_of: AsOf, known: int) -> Mask:
         """Tell of each code of a word whether it is that of a visible page."""

@@ -13,7 +13,7 @@ from threading import Lock
 import numpy as np
 
 from ceasefire.judge.occasions import WHOLE
-from ceasefire.judge.sitting import Heard, Sitting, StatusRows, Told, told_of
+from ceasefire.judge.sitting import Heard, Sitting, StatusRow, Told, told_of
 from ceasefire.judge.sitting.columns import Codes
 from ceasefire.model import Mode, Process, Testimony, Undertaking
 from ceasefire.register.register import Register
@@ -62,7 +62,7 @@ class Standings:
             self._hear(whole, rows)
             return len(rows)
 
-    def at(self, sight: Sight) -> StatusRows:
+    def at(self, sight: Sight) -> dict[str, StatusRow]:
         """Return where each undertaking stands as of the times of a sight of the register last taken in."""
         as_of = sight.as_of
         agreed = np.ones(len(self._agreed), dtype=np.bool_)
@@ -73,7 +73,10 @@ class Standings:
             sitting, others = self._sitting, self._others(sight)
         visible = np.concatenate((agreed, sight.known.seen))
         rows = sitting.at(as_of, visible, lambda name: self._recall(sight, name), singly=others)
-        return rows.only(self._named(sight)) if len(rows) > len(self.process.undertakings) else rows
+        if len(rows) == len(self.process.undertakings):
+            return rows
+        named = frozenset(self._named(sight))
+        return {name: row for name, row in rows.items() if name in named}
 
     def _recall(self, sight: Sight, name: str) -> Iterator[Testimony]:
         u = self._sitting.undertakings.get(name)
@@ -196,11 +199,12 @@ class Standings:
         there = np.flatnonzero((described >= 0) & (held >= 0))
         named = register.documents["named"]
         other = set(there[named[described[there]] != named[held[there]]].tolist())
-        now = sight.known.origins
-        for page in {page for page, _ in now.items() ^ self._origins.items()}:
+        now, before = sight.known.origins, self._origins
+        moved = [page for page, origin in now.items() if before.get(page, page) != origin]
+        moved += [page for page in before.keys() - now.keys() if before[page] != page]
+        for page in moved:
             code = words.find(page)
-            known = 0 <= code < len(held) and described[code] >= 0 and held[code] >= 0
-            if known and now.get(page, page) != self._origins.get(page, page):
+            if 0 <= code < len(held) and described[code] >= 0 and held[code] >= 0:
                 other.add(code)
         if not other:
             return frozenset()

@@ -84,7 +84,7 @@ class Columns:
     @classmethod
     def joined(cls, parts: Iterable["Columns"]) -> Self:
         """Put rows one behind another, letting go of each part's columns on the way."""
-        left = [list(part.arrays())[::-1] for part in (cls.empty(), *parts)]
+        left = [list(part.arrays())[::-1] for part in parts] or [list(cls.empty().arrays())[::-1]]
         return cls(*(np.concatenate([columns.pop() for columns in left]) for _ in fields(cls)))
 
     def with_rows(self, new: "Columns", ranks: "Ranks") -> "Columns":
@@ -139,14 +139,13 @@ class Ranks(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Where things begin in columns: runs of one voice on one occasion, and occasions.
+    """What belongs together in columns: runs of one voice on one occasion, and occasions.
 
-    `group` is each row's occasion. `tie` is the first row that the same voice told of the same occasion at
+    `run` and `group` number each row's run and occasion. `tie` is the first row that the same voice told of the same occasion at
     the same instant. `side` numbers undertaking, voice and answer; `pair_of` is the undertaking of its half.
     `later` are rows whose words or whose origin another row had first, `firsts` those others.
     """
 
-    order: Column
     run: Column
     group: Column
     tie: Column
@@ -170,7 +169,8 @@ class Shape:
         place[columns.number] = order
         firsts = place[columns.first[later]], place[columns.namer[later]]
         side = 2 * pair + (columns.flags & COMPLIED > 0)
-        return cls(order, np.flatnonzero(new_run), group, tie, side, pair_of, later, firsts)
+        run = np.cumsum(new_run, dtype=np.int32) - 1
+        return cls(run, group, tie, side, pair_of, later, firsts)
 
     def doubtful(self, columns: Columns, seen: Column) -> Column:
         """Return the undertakings where a row can be seen and the one that had its words first cannot."""
@@ -204,6 +204,13 @@ def changes(column: Column) -> NDArray[np.bool_]:
     new = np.ones(len(column), dtype=np.bool_)
     np.not_equal(column[1:], column[:-1], out=new[1:])
     return new
+
+
+def same_next(column: Column) -> NDArray[np.bool_]:
+    """Tell where a value is the same as the one after."""
+    same = np.zeros(len(column), dtype=np.bool_)
+    np.equal(column[1:], column[:-1], out=same[:-1])
+    return same
 
 
 def starts(column: Column) -> Column:

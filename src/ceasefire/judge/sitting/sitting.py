@@ -56,9 +56,7 @@ class Sitting:
         names = self._hearing.places.names()
         return frozenset(names[at] for at in self._hearing.single)
 
-    def add(
-        self, undertakings: Sequence[Undertaking], acts: Iterable[Heard], told: Iterable[Told]
-    ) -> None:
+    def add(self, undertakings: Sequence[Undertaking], acts: Iterable[Heard], told: Iterable[Told]) -> None:
         """Take in undertakings, then what is said, part by part.
 
         Words on an undertaking that is not here are left out.
@@ -76,7 +74,7 @@ class Sitting:
 
     def at(
         self, as_of: AsOf, visible: NDArray[np.bool_], recall: Recall, *, singly: Collection[str] = ()
-    ) -> answer.StatusRows:
+    ) -> dict[str, answer.StatusRow]:
         """Return where every undertaking stands as of three times.
 
         `visible` tells by numbers what had been published and recorded by then and stands uncorrected.
@@ -85,17 +83,18 @@ class Sitting:
         with self._lock:
             hearing, columns, at = self._hearing, self._columns, micros(as_of.valid_at or FOREVER)
             frames = self._acts.ask(as_of, visible)
-            seen = visible[columns.number] & (columns.since <= at)
+            seen = visible.take(columns.number) & (columns.since <= at)
             kept, begins = hearing.kept, hearing.begins
             weighing = Weighing(columns, self._shape, frames, self._verdicts, kept=kept, at=at)
             found = weighing.findings(seen)
             kinds = answer.kinds(frames, found, kept=kept, begins=begins, at=at)
             sides = voices(self._shape, seen, len(kept))
-            due, partial = list(frames.due), answer.partial(found)
-            names, places = hearing.places.names(), {name: n for n, name in enumerate(hearing.undertakings)}
+            told = answer.rows(*kinds, frames.due, answer.partial(found), sides)
+            names = list(hearing.undertakings)
+            rows = dict(zip(names, told, strict=True))
             doubtful = {names[n] for n in self._shape.doubtful(columns, seen).tolist()}
-        alone = self._judged({*self.single, *doubtful, *singly} & places.keys(), as_of, recall)
-        return answer.StatusRows(places, kinds=kinds, due=due, partial=partial, voices=sides, single=alone)
+        alone = self._judged({*self.single, *doubtful, *singly} & rows.keys(), as_of, recall)
+        return rows | alone
 
     def _judged(self, names: Collection[str], as_of: AsOf, recall: Recall) -> dict[str, answer.StatusRow]:
         """Judge one by one."""

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ceasefire.judge.sitting.columns import COMPLIED, DIRECT, PARTIAL, Column, Columns, Shape, changes, starts
+from ceasefire.judge.sitting.columns import (
+    COMPLIED,
+    DIRECT,
+    PARTIAL,
+    Column,
+    Columns,
+    Shape,
+    changes,
+    same_next,
+    starts,
+)
 from ceasefire.judge.sitting.frames import FIRST, LAST, Frames
 from ceasefire.judge.sitting.verdicts import ANY_NO, DIFFER, DISPUTED, NOBODY, YES, Verdicts
 
@@ -168,11 +178,9 @@ class Weighing:
 
 def last_words(columns: Columns, shape: Shape, seen: Mask) -> Column:
     """Return where each voice's last direct words on each occasion lie; told at one instant, all of them."""
-    if not len(columns):
-        return shape.order
     heard = seen & (columns.flags & DIRECT > 0)
-    by_run = np.maximum.reduceat(np.where(heard, shape.order, -1), shape.run)
-    last: Column = by_run[by_run >= 0]
+    at = np.flatnonzero(heard)
+    last: Column = at[~same_next(shape.run.take(at))]
     length = last - shape.tie[last] + 1
     if (length == 1).all():
         return last
@@ -184,7 +192,9 @@ def last_words(columns: Columns, shape: Shape, seen: Mask) -> Column:
 
 def voices(shape: Shape, seen: Mask, count: int) -> tuple[Column, Column]:
     """Count each undertaking's voices that say "done", and those that say "not done"."""
-    there = np.zeros((len(shape.pair_of), 2), dtype=np.bool_)
-    there.ravel()[shape.side[seen]] = True
-    against, on = (np.bincount(shape.pair_of[there[:, side]], minlength=count) for side in (0, 1))
+    there = np.zeros(2 * len(shape.pair_of), dtype=np.bool_)
+    there[shape.side.take(np.flatnonzero(seen))] = True
+    against, on = (
+        np.bincount(shape.pair_of.take(np.flatnonzero(there[side::2])), minlength=count) for side in (0, 1)
+    )
     return on, against
