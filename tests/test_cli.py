@@ -171,6 +171,18 @@ def test_a_file_that_is_no_ledger_is_left_alone(tmp_path):
     assert place.read_text() == "my notes"
 
 
+def test_a_ledger_can_be_taken_in_ahead(ledger, tmp_path):
+    place = tmp_path / "ahead.ledger"
+    said("ledger", "backup", place, "--ledger", ledger)
+    before = board_of(place)
+    told = said("ledger", "project", "--ledger", place)
+    assert f"Kept in {place}.register" in told
+    assert (tmp_path / "ahead.ledger.register" / "facts.json").is_file()
+    assert board_of(place) == before
+    (tmp_path / "ahead.ledger.register" / "facts.json").write_text("{}")
+    assert board_of(place) == before
+
+
 def test_verify_names_what_was_altered(tmp_path):
     place = tmp_path / "book.ledger"
     said("read", PAGES[0], "--ledger", place)

@@ -7,8 +7,9 @@ twelve prints an earlier one again under another name, so that there are copies 
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 from ceasefire import processes
@@ -46,15 +47,16 @@ KINDS = (("attack", 4), ("aid", 3), ("truce", 1), ("count", 1), ("stance", 2), (
 
 
 def write(place: str | Path, *, statements: int, undertakings: int) -> None:
-    """Write the ledger, pages in the order of their days, many to a commit."""
+    """Write the ledger, pages in the order of their days, a day recorded a week later."""
     text = process_file(undertakings)
     made, faults = processes.load(text, f"{PROCESS}.yaml")
     if made is None:
         raise SystemExit("\n".join(map(str, faults[:5])))
     with open_ledger(place) as ledger:
         ledger.append([process_entry(made, text)], recorded_at=T0)
-        pages = _pages(statements, undertakings)
-        ledger.append_many(pages, recorded_at=T0 + timedelta(days=DAYS + 7))
+        for day, pages in groupby(_pages(statements, undertakings), key=lambda page: page[0].date()):
+            recorded = datetime.combine(day, time(), UTC) + timedelta(days=7)
+            ledger.append_many((page for _, page in pages), recorded_at=recorded)
 
 
 def process_file(undertakings: int) -> str:
@@ -113,7 +115,7 @@ def one_page(number: int, undertakings: int) -> list[Entry | Captured]:
     return _page(number, _sentences(A_PAGE, Made(undertakings, out, random.Random(number))), out)  # noqa: S311
 
 
-def _pages(statements: int, undertakings: int) -> Iterator[list[Entry | Captured]]:
+def _pages(statements: int, undertakings: int) -> Iterator[tuple[datetime, list[Entry | Captured]]]:
     dice = random.Random(1)  # noqa: S311
     count = -(-statements // A_PAGE)
     before: list[list[Sentence]] = []
@@ -125,7 +127,7 @@ def _pages(statements: int, undertakings: int) -> Iterator[list[Entry | Captured
         else:
             said = _sentences(size, Made(undertakings, out, dice))
             before = [*before[-8:], said]
-        yield _page(number, said, out)
+        yield out, _page(number, said, out)
 
 
 def _sentences(size: int, made: Made) -> list[Sentence]:

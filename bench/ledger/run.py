@@ -8,9 +8,7 @@ work); between questions, the median. The machine's load is printed first.
 
 import argparse
 import itertools
-import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -150,6 +148,7 @@ def whole_rule(folder: Path, statements: int) -> None:
     standing.made(path, statements=statements, undertakings=undertakings)
     with open_ledger(path) as ledger:
         standing.measure(ledger, lambda as_of: window(ledger, as_of), line)
+    memory(path, f"the whole board of {statements:,} statements, its register saved")
 
 
 def verify(path: Path) -> None:
@@ -161,20 +160,15 @@ def verify(path: Path) -> None:
     line("full verify", f"{taken:.2f} s", f"{found.entries / taken:,.0f} entries/s", "300,000 entries/s")
 
 
-def board(path: Path) -> None:
-    """In a process of its own: open, index, answer; print the most memory that it took."""
-    with open_ledger(path, read_only=True) as ledger:
-        index = Index(ledger)
-        for as_of in ASKED:
-            index.last_words(as_of)
-    print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
-
-
-def memory(path: Path, entries: int) -> None:
+def memory(path: Path, what: str, *options: str) -> None:
+    """In a process of its own: the most memory that a board takes."""
     ran = subprocess.run(
-        [sys.executable, __file__, "--board", str(path)], check=True, capture_output=True, text=True
+        [sys.executable, Path(__file__).with_name("memory.py"), path, *options],
+        check=True,
+        capture_output=True,
+        text=True,
     )
-    line(f"memory for the board of {entries:,} statements", f"{float(ran.stdout):.0f} MB", "", "under 500 MB")
+    line(f"most memory, {what}", ran.stdout.strip(), "", "under 500 MB")
 
 
 def one_file(place: Path, entries: int) -> None:
@@ -189,7 +183,7 @@ def one_file(place: Path, entries: int) -> None:
         places = (folder / f"append-{n}.db" for n in itertools.count())
         group_commit(lambda: next(places), line)
         chain(lambda: next(places), line)
-        memory(path, entries)
+        memory(path, f"last words on {entries:,} entries", "--last-words")
     whole_rule(place, entries)
 
 
@@ -199,11 +193,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "ceasefire-bench")
     parser.add_argument("--server", type=int, help="measure a PostgreSQL server too, from so many statements")
     parser.add_argument("--only-server", action="store_true", help="measure nothing else")
-    parser.add_argument("--board", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.board:
-        board(asked.board)
-        return
     asked.folder.mkdir(parents=True, exist_ok=True)
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
     line("what", "measured", "ratio", "asked for")

@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
-from ceasefire import processes, terminal
+from ceasefire import pipeline, processes, terminal
 from ceasefire.asking import ProcessUnclear
 from ceasefire.cli.shared import (
     DEFAULT,
     TROUBLE,
     Json,
     LedgerPlace,
+    err,
     guarded,
     out,
     print_json,
@@ -19,6 +20,7 @@ from ceasefire.cli.shared import (
 )
 from ceasefire.ledger import Fault, Moved, backup, copy, open_ledger, restore
 from ceasefire.reading import check_lexicon
+from ceasefire.register import saved
 
 process_app = typer.Typer(no_args_is_help=True, help="Make, check and list process files.")
 ledger_app = typer.Typer(no_args_is_help=True, help="Look after a ledger.")
@@ -106,6 +108,22 @@ def ledger_copy(
     """Copy a ledger, also between a file and a PostgreSQL server; the head hash stays equal."""
     with guarded():
         moved(copy(source, target))
+
+
+@ledger_app.command("project")
+def ledger_project(ledger: LedgerPlace = DEFAULT) -> None:
+    """Take a large ledger in ahead and keep that beside it, so that the first board need not wait."""
+    with guarded(), open_ledger(ledger, create=False, read_only=True) as book:
+        desk = pipeline.desk_of(book, err.print)
+        kept, register, where = desk.keep(book), desk.register, book.where
+    held = f"{len(register.bearings)} bearings, {len(register.statements)} statements"
+    out.print(
+        f"Taken in up to entry {register.seq}: {held}, {len(register.documents)} pages.", soft_wrap=True
+    )
+    if not kept:
+        out.print("It cannot be kept: the ledger is on a server, or its folder may not be written.")
+        raise typer.Exit(TROUBLE)
+    out.print(f"Kept in {where}{saved.SUFFIX}; it may be deleted at any time.", soft_wrap=True)
 
 
 def moved(done: Moved) -> None:

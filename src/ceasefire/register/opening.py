@@ -85,10 +85,16 @@ class Desk:
         self.register, self.copies = register, self.copies.grown(register, ledger)
         self.head = head
         if taken > WORTH:
-            self.processes(ledger)
-            kept = saved.save(ledger, self.register, self.copies, self.parsed, head)
+            kept = self.keep(ledger)
             say("Taken in; the next start reads what is new only." if kept else "Taken in.")
         return head
+
+    def keep(self, ledger: Ledger) -> bool:
+        """Write down what was taken in beside the ledger; False where that is not possible."""
+        if self.head is None:
+            return False
+        self.processes(ledger)
+        return saved.save(ledger, self.register, self.copies, self.parsed, self.head)
 
     def processes(self, ledger: Ledger, as_of: AsOf = NO_BOUND) -> tuple[Process, ...]:
         """Return the processes as the ledger recorded them last by `known_at`."""
