@@ -172,7 +172,7 @@ class Register:
 
     def _seen(self, table: Table, as_of: AsOf, known: int) -> Mask:
         seq, reported, gone = table["seq"], table["reported"], self.gone
-        seen = seq <= known
+        seen = seq <= known if known < self.seq else np.ones(len(seq), dtype=np.bool_)
         over = gone["seq"] <= known
         if as_of.published_by is not None:
             by = micros(as_of.published_by)

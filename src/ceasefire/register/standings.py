@@ -32,6 +32,7 @@ class Standings:
 
     def __init__(self, process: Process) -> None:
         self.process = process
+        self._listed = len(process.undertakings)
         self._lock = Lock()
         self._begin()
 
@@ -73,7 +74,7 @@ class Standings:
             sitting, others = self._sitting, self._others(sight)
         visible = np.concatenate((agreed, sight.known.seen))
         rows = sitting.at(as_of, visible, lambda name: self._recall(sight, name), singly=others)
-        if len(rows) == len(self.process.undertakings):
+        if len(rows) == self._listed:
             return rows
         named = frozenset(self._named(sight))
         return {name: row for name, row in rows.items() if name in named}

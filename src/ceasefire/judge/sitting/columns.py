@@ -141,8 +141,9 @@ class Ranks(NamedTuple):
 class Shape:
     """What belongs together in columns: runs of one voice on one occasion, and occasions.
 
-    `run` and `group` number each row's run and occasion. `tie` is the first row that the same voice told of the same occasion at
-    the same instant. `side` numbers undertaking, voice and answer; `pair_of` is the undertaking of its half.
+    `run` and `group` number each row's run and occasion. `tie` is the first row that the same voice told of
+    the same occasion at the same instant. `side` numbers undertaking, voice and answer; `pair_of` is the
+    undertaking of its half.
     `later` are rows whose words or whose origin another row had first, `firsts` those others.
     """
 

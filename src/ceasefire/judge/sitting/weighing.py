@@ -26,6 +26,9 @@ from ceasefire.judge.sitting.verdicts import ANY_NO, DIFFER, DISPUTED, NOBODY, Y
 Mask = NDArray[np.bool_]
 IN_PART, WHOLLY = 1, 2
 """What deciding words claim as done; a bit each."""
+_FLAGS = np.arange(256)
+_CLAIMS = np.where(_FLAGS & COMPLIED, np.where(_FLAGS & PARTIAL, IN_PART, WHOLLY), 0).astype(np.uint8)
+"""What words claim as done, by their flags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +97,16 @@ class Weighing:
         return found
 
     def _said(self, words: Column) -> Said:
-        columns, group = self._columns, self._shape.group[words]
+        columns, group = self._columns, self._shape.group.take(words)
         new = changes(group)
         begin, nth = np.flatnonzero(new), np.cumsum(new, dtype=np.int32) - 1
-        bit = columns.bit[words]
+        bit = columns.bit.take(words)
         no = np.flatnonzero(bit & ANY_NO)
         early = no[~self._counts(words[no])]
         if len(early):
             # "Not done" while nothing was due answers only a "done" said of earlier.
             done = self._first_done(words, bit, nth, early, len(begin))
-            not_yet = columns.latest[words[early]] > done[nth[early]]
+            not_yet = columns.latest.take(words[early]) > done.take(nth[early])
             bit[early] = np.where(not_yet, bit[early] << 1, 0)
         mask = np.bitwise_or.reduceat(bit, begin)
         self._verdicts.learn(mask)
@@ -112,11 +115,11 @@ class Weighing:
     def _counts(self, rows: Column) -> Mask:
         """Tell which "not done" finds a failure: owed that day, and to achieve only past the deadline."""
         columns, frames = self._columns, self._frames
-        of, earliest, latest = columns.subject[rows], columns.earliest[rows], columns.latest[rows]
-        due = frames.due_latest[of]
-        late = ((columns.reported[rows] >= due) & (latest >= due)) | (earliest >= due)
-        owed = (earliest >= frames.start[of]) & (latest <= frames.stop[of])
-        counts: Mask = (self._kept[of] | late) & owed
+        of, earliest, latest = (c.take(rows) for c in (columns.subject, columns.earliest, columns.latest))
+        due = frames.due_latest.take(of)
+        late = ((columns.reported.take(rows) >= due) & (latest >= due)) | (earliest >= due)
+        owed = (earliest >= frames.start.take(of)) & (latest <= frames.stop.take(of))
+        counts: Mask = (self._kept.take(of) | late) & owed
         some = np.flatnonzero(counts)
         counts[some] = frames.live(of[some], earliest[some], latest[some])
         return counts
@@ -125,27 +128,28 @@ class Weighing:
         """Find the earliest time of which the words on an occasion say "done", where some are early."""
         asked = np.zeros(count, dtype=np.bool_)
         asked[nth[early]] = True
-        some = np.flatnonzero(asked[nth])
-        earliest = np.where(bit[some] & ANY_NO, LAST, self._columns.earliest[words[some]])
-        begin = starts(nth[some])
+        some = np.flatnonzero(asked.take(nth) & (bit & ANY_NO == 0))
+        whose = nth.take(some)
+        begin = starts(whose)
         done = np.full(count, LAST, dtype=np.int64)
-        done[nth[some[begin]]] = np.minimum.reduceat(earliest, begin)
+        done[whose[begin]] = np.minimum.reduceat(self._columns.earliest.take(words.take(some)), begin)
         return done
 
     def _reaching(self, said: Said, some: Mask) -> Mask:
         """Tell which of some occasions have deciding words that reach over the end of the period."""
         nth, words = self._deciding(said, some)
         reach = np.full(len(said.of), FIRST, dtype=np.int64)
-        np.maximum.at(reach, nth, self._columns.latest[words])
+        np.maximum.at(reach, nth, self._columns.latest.take(words))
         reaching: Mask = some & (reach > self._frames.ends_earliest[said.of])
         return reaching
 
     def _deciding(self, said: Said, some: Mask) -> tuple[Column, Column]:
         """Return the words that decide some occasions, and the occasion of each."""
-        at = np.flatnonzero(some[said.nth] & (said.bit > 0))
-        nth, words = said.nth[at], said.words[at]
-        decides = self._verdicts.deciding[said.mask[nth]] >> self._columns.seat[words] & 1 > 0
-        return nth[decides], words[decides]
+        at = np.flatnonzero(some.take(said.nth) & (said.bit > 0))
+        nth, words = said.nth.take(at), said.words.take(at)
+        seats = self._verdicts.deciding[said.mask]  # of each occasion
+        decides = np.flatnonzero(seats.take(nth) >> self._columns.seat.take(words) & 1)
+        return nth.take(decides), words.take(decides)
 
     def _choose(self, found: Found, said: Said, some: Mask, kept: Mask) -> None:
         """Write down which of some occasions decides each undertaking; `weigh.choose` does so for one."""
@@ -169,24 +173,28 @@ class Weighing:
     def _look_up(self, found: Found, said: Said, some: Mask, of: Column) -> None:
         """Write down what the words that decide say of times, and of parts."""
         nth, words = self._deciding(said, some)
-        whose, flags = said.of[nth], self._columns.flags[words]
+        whose = said.of.take(nth)
+        begin = starts(whose)
         found.first[of], found.done[of] = LAST, 0
-        np.minimum.at(found.first, whose, self._columns.earliest[words])
-        claims = np.where(flags & PARTIAL, IN_PART, WHOLLY).astype(np.uint8)
-        np.bitwise_or.at(found.done, whose, np.where(flags & COMPLIED, claims, 0).astype(np.uint8))
+        found.first[whose[begin]] = np.minimum.reduceat(self._columns.earliest.take(words), begin)
+        claims = _CLAIMS.take(self._columns.flags.take(words))
+        found.done[whose[begin]] = np.bitwise_or.reduceat(claims, begin)
 
 
 def last_words(columns: Columns, shape: Shape, seen: Mask) -> Column:
     """Return where each voice's last direct words on each occasion lie; told at one instant, all of them."""
     heard = seen & (columns.flags & DIRECT > 0)
     at = np.flatnonzero(heard)
-    last: Column = at[~same_next(shape.run.take(at))]
-    length = last - shape.tie[last] + 1
-    if (length == 1).all():
+    last: Column = at.take(np.flatnonzero(~same_next(shape.run.take(at))))
+    tie = shape.tie.take(last)
+    some = np.flatnonzero(tie < last)
+    if not len(some):
         return last
+    first, length = tie[some], last[some] - tie[some]
     ends = np.cumsum(length)
-    tied = np.arange(ends[-1]) + np.repeat(last - ends + 1, length)
-    told: Column = tied[heard[tied]]
+    tied = np.arange(ends[-1]) + np.repeat(first - ends + length, length)
+    told: Column = np.concatenate((last, tied[heard[tied]]))
+    told.sort(kind="stable")  # two stretches in order already
     return told
 
 
