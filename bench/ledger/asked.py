@@ -112,11 +112,11 @@ Sentence = tuple[int, str, dict]
 def one_page(number: int, undertakings: int) -> list[Entry | Captured]:
     """Return a page like the others, out in the middle of the year."""
     out = T0 + timedelta(days=DAYS // 2)
-    return _page(number, _sentences(A_PAGE, Made(undertakings, out, random.Random(number))), out)  # noqa: S311
+    return _page(number, _sentences(A_PAGE, Made(undertakings, out, random.Random(number))), out)
 
 
 def _pages(statements: int, undertakings: int) -> Iterator[tuple[datetime, list[Entry | Captured]]]:
-    dice = random.Random(1)  # noqa: S311
+    dice = random.Random(1)
     count = -(-statements // A_PAGE)
     before: list[list[Sentence]] = []
     for number in range(count):

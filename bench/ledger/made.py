@@ -49,6 +49,6 @@ def bearing(n: int, chance: random.Random) -> Entry:
 
 def pages(entries: int, *, seed: int = 1, size: int = A_PAGE) -> Iterator[list[Entry]]:
     """Yield pages of bearings, the same for the same seed."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     for first in range(0, entries, size):
         yield [bearing(n, chance) for n in range(first, min(first + size, entries))]

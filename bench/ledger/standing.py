@@ -104,7 +104,7 @@ class Asking:
 
 def measure(ledger: Ledger, window: Callable[[AsOf], object], line: Line, *, name: str = "") -> None:
     """Print the lines on the standing projection; `window` asks the window function of the same ledger."""
-    dice = random.Random(5)  # noqa: S311
+    dice = random.Random(5)
     asking = Asking(ledger)
     count = len(asking.process.undertakings)
     line(

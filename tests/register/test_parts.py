@@ -11,6 +11,7 @@ from ceasefire.ledger import open_ledger
 from ceasefire.register import needs, opening, saved
 from ceasefire.register.frozen import freeze, thaw
 from ceasefire.register.opening import Desk, Opening
+from ceasefire.register.register import Register
 from ceasefire.views import VIEWS
 from ceasefire.views.actors import actors
 from ceasefire.views.lanes import lanes
@@ -175,3 +176,22 @@ def test_what_takes_long_is_told_as_it_is_done(place, process, monkeypatch):
     assert told[0] == f"Taking in the ledger, once: entry {head} of {head} …"
     assert [words.split()[0] for words in told] == ["Taking", "Looking", "Taken"]
     assert bool(later) != bool(saved.folder_of(ledger))  # beside a file it is kept for the next start
+
+
+def test_what_comes_after_a_save_is_taken_in_behind_it(tmp_path, process):
+    place = tmp_path / "book.db"
+    dice = write(place, process, 2)
+    with open_ledger(place) as ledger:
+        desk = Desk()
+        desk.refresh(ledger)
+        assert desk.keep(ledger)
+        for n, one in enumerate(pages(dice, 4)):
+            ledger.append(one, recorded_at=T0 + timedelta(days=100 + n))
+        first, again, anew = Desk(), Desk(), Register()
+        first.refresh(ledger)
+        again.refresh(ledger)  # what the first wrote behind the saved rows is its own
+        anew.refresh(ledger, ledger.head().seq)
+        for held in (first.register, again.register):
+            for name in saved.TABLES:
+                for column, values in getattr(anew, name).columns().items():
+                    assert values.tobytes() == getattr(held, name)[column].tobytes()

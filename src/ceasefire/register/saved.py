@@ -25,9 +25,11 @@ from ceasefire.register.register import PAGES, Register
 from ceasefire.register.table import Pool, Table
 from ceasefire.register.take import Named, Pools
 
-FORM = f"{__version__} 2"
+FORM = f"{__version__} 3"
 """What the folder was written by; another form is not read."""
 SUFFIX = ".register"
+ROOM = 20_000
+"""Empty rows behind those of each column; what comes later is put there, in memory, without a copy of all."""
 TABLES = {
     "documents": take.DOCUMENTS, "statements": take.STATEMENTS, "bearings": take.BEARINGS,
     "gone": take.GONE, "pages": PAGES,
@@ -45,6 +47,7 @@ class _Facts(msgspec.Struct):
     times: list[When]
     places: list[tuple[str, ...]]
     waiting: list[int]
+    lengths: dict[str, int]
     rows: int
     shared: list[tuple[str, str, int]]
     parsed: dict[str, Any]
@@ -63,7 +66,8 @@ def save(ledger: Ledger, register: Register, copies: Copies, parsed: Parsed, hea
     pools = register.pools
     facts = _Facts(
         FORM, register.seq, head.hash, pools.words.values, pools.pages.values, pools.times.values,
-        pools.places.values, register.waiting, copies.rows,
+        pools.places.values, register.waiting,
+        {name: len(getattr(register, name)) for name in TABLES}, copies.rows,
         [(one, other, count) for (one, other), count in copies.shared.items()],
         {key: freeze(process) for key, process in parsed.items()},
     )  # fmt: skip
@@ -72,7 +76,9 @@ def save(ledger: Ledger, register: Register, copies: Copies, parsed: Parsed, hea
         try:
             for name in TABLES:
                 for column, values in getattr(register, name).columns().items():
-                    np.save(made / f"{name}.{column}.npy", values, allow_pickle=False)
+                    room = np.zeros(ROOM, dtype=values.dtype)
+                    file = made / f"{name}.{column}.npy"
+                    np.save(file, np.concatenate((values, room)), allow_pickle=False)
             (made / "facts.json").write_bytes(msgspec.json.encode(facts))
             _as_readable_as(Path(ledger.where), made)
             shutil.rmtree(where, ignore_errors=True)
@@ -100,7 +106,7 @@ def load(ledger: Ledger) -> tuple[Register, Copies, Parsed] | None:
         facts = msgspec.json.decode((where / "facts.json").read_bytes(), type=_Facts)
         if facts.form != FORM or not ledger.holds(Head(facts.seq, facts.head)):
             return None
-        tables = {name: _table(where, name, types) for name, types in TABLES.items()}
+        tables = {name: _table(where, name, facts.lengths[name]) for name in TABLES}
         parsed: Parsed = {key: thaw(value) for key, value in facts.parsed.items()}
     except (OSError, ValueError, KeyError, TypeError, msgspec.DecodeError):
         return None
@@ -112,12 +118,13 @@ def load(ledger: Ledger) -> tuple[Register, Copies, Parsed] | None:
     return register, Copies(shared, facts.rows), parsed
 
 
-def _table(where: Path, name: str, types: dict[str, str]) -> Table:
-    """Read the columns of a table, left on the disk until they are looked at."""
+def _table(where: Path, name: str, length: int) -> Table:
+    """Read the columns of a table, left on the disk until they are looked at, or written to in memory."""
     # As plain arrays over the mapped file: a memmap checks each slice anew.
     held = {
-        c: np.asarray(np.load(where / f"{name}.{c}.npy", mmap_mode="r", allow_pickle=False)) for c in types
+        c: np.asarray(np.load(where / f"{name}.{c}.npy", mmap_mode="c", allow_pickle=False))
+        for c in TABLES[name]
     }
-    if len({len(column) for column in held.values()}) != 1:
-        raise ValueError("columns of different lengths")
-    return Table(types, held)
+    if any(len(column) < length for column in held.values()):
+        raise ValueError("columns are shorter than they were written")
+    return Table(TABLES[name], held, length)

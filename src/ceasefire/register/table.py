@@ -58,7 +58,7 @@ class Table:
     def _grow(self, name: str, end: int) -> Column:
         """Return a column with room up to `end`: half as much again, so that growing is cheap."""
         old = self._room[name]
-        if len(old) < end or not old.flags.writeable:
+        if len(old) < end:
             room = np.zeros(max(end, end * 3 // 2), dtype=old.dtype)
             room[: self._length] = old[: self._length]
             self._room[name] = room
