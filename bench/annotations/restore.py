@@ -1,27 +1,34 @@
-"""Put the stand-off annotations beside this script together with their texts, to score a reader.
+"""Put the stand-off annotations beside this script together with their texts.
 
-    python bench/annotations/restore.py REPOSITORY OUT_DIR
+    python bench/annotations/restore.py MIRRORS_DIR OUT_DIR
 
-REPOSITORY is a git directory of github.com/ianrastall/current-events-context (CC BY-SA 4.0). Writes
-OUT_DIR/more.docs.jsonl and more.gold.jsonl in the form of the annotation guidelines. Needs no network.
-Items whose text is no longer as it was annotated are left out and counted.
+MIRRORS_DIR holds a git directory of each repository that `sources.py` names, as OWNER+NAME/repo or
+OWNER+NAME/repo/.git. Writes OUT_DIR/more.*.jsonl (held out: only to be scored) and quick.*.jsonl (to fit on),
+docs and gold of each, in the form of the annotation guidelines. Needs no network. What has no mirror, or a
+text that is no longer as it was annotated, is left out and counted.
 """
 
 import hashlib
+import io
 import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+from sources import SOURCES, Source, Text
 
-COMMIT = "4ff6f7d"
-FILE = Path(__file__).with_name("current_events.jsonl")
-CITED = re.compile(r"(\s*\([^()]{2,60}\))+\s*$")
-EMPTY = {"relay": [], "target": None, "place": [], "when": None, "deadline": None, "condition": None}
+HERE = Path(__file__).parent
+# What each pair of files is made from, and the outlet if it is another than the source's.
+SETS = {"more": ("current_events.jsonl", "Wikipedia"), "quick": ("quick.jsonl", None)}
+PLACES = ("repo/.git", "repo")
+
+Row = dict[str, Any]
+Texts = dict[tuple[str, str, str], Text]
+
+EMPTY: Row = {"relay": [], "target": None, "place": [], "when": None, "deadline": None, "condition": None}
 
 
 def mark(text: str) -> str:
@@ -29,42 +36,92 @@ def mark(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def items(repository: Path, path: str) -> Iterator[str]:
-    """Yield the items of one day's file, without the outlets cited at their ends."""
-    shown = subprocess.run(
-        ["git", "-C", repository, "show", f"{COMMIT}:{path}"], check=True, capture_output=True
-    )
-    stack: list[Any] = [YAML(typ="safe").load(shown.stdout.decode())["Intelligence_Payload"]]
-    while stack:
-        at = stack.pop()
-        if isinstance(at, str):
-            yield CITED.sub("", at.strip()).strip()
-        elif at:
-            stack += at.values() if isinstance(at, dict) else at
+def git(directory: Path, *words: str, given: str = "") -> bytes:
+    command = ["git", f"--git-dir={directory}", *words]
+    return subprocess.run(command, input=given.encode(), check=True, capture_output=True).stdout
 
 
-def whole(row: dict[str, Any], text: str) -> dict[str, Any]:
+def git_directory(mirrors: Path, source: Source) -> Path | None:
+    """Return the git directory of a source, None if it is not there."""
+    folders = [mirrors / source.repository.replace("/", "+") / place for place in PLACES]
+    return next((folder for folder in folders if (folder / "HEAD").is_file()), None)
+
+
+def version(directory: Path, source: Source) -> str:
+    """Return the commit of a source, or the newest there is if the mirror does not hold it."""
+    command = ["git", f"--git-dir={directory}", "cat-file", "-e", source.commit]
+    if subprocess.run(command, check=False, capture_output=True).returncode == 0:
+        return source.commit
+    print(f"{source.repository}: {source.commit[:7]} is not in the mirror; what it holds now is read")
+    return "HEAD"
+
+
+def files(directory: Path, source: Source) -> dict[str, bytes]:
+    """Return the files of a source by their paths in order, but for what the mirror lacks."""
+    commit = version(directory, source)
+    listed = git(directory, "ls-tree", "-r", "--name-only", "-z", commit).decode().split("\0")
+    names = [name for name in listed if re.fullmatch(source.files, name)]
+    asked = "".join(f"{commit}:{name}\n" for name in names)
+    answer = io.BytesIO(git(directory, "cat-file", "--batch", given=asked))
+    held = {}
+    for name in names:
+        size = answer.readline().split()[-1]
+        if size != b"missing":
+            held[name] = answer.read(int(size))
+            answer.readline()
+    return held
+
+
+def find_texts(mirrors: Path, wanted: Counter[str]) -> Texts:
+    """Return all texts of the sources that are wanted and there, by source, place and mark."""
+    found: Texts = {}
+    for key, count in wanted.items():
+        directory = git_directory(mirrors, SOURCES[key])
+        if directory is None:
+            print(f"{SOURCES[key].repository}: no mirror; {count} texts are left out")
+            continue
+        for text in SOURCES[key].texts(files(directory, SOURCES[key])):
+            found.setdefault((key, text.at, mark(text.text)), text)
+    return found
+
+
+def source_of(row: Row) -> str:
+    return str(row["id"]).partition("-")[0]
+
+
+def whole(statement: Row, text: str) -> Row:
     """Return one stand-off statement with its words."""
-    words = {k: text[slice(*row[k])] if row[k] else None for k in ("quote", "speaker", "actor")}
-    return {**EMPTY, **row, **words, "figure": None}
+    words = {k: text[slice(*statement[k])] if statement[k] else None for k in ("quote", "speaker", "actor")}
+    return {**EMPTY, **statement, **words, "figure": None}
 
 
-def main(repository: Path, out: Path) -> None:
-    """Write both files; say how many items were found."""
-    rows = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+def restore(rows: list[Row], texts: Texts, outlet: str | None) -> tuple[list[Row], list[Row]]:
+    """Return the texts that are there, and their statements, both in the form of the guidelines."""
     docs, gold = [], []
     for row in rows:
-        text = next((t for t in items(repository, row["path"]) if mark(t) == row["text"]), None)
-        if text is None:
-            continue
-        name = f"ce-{row['text']}"
-        docs.append({"id": name, "date": row["date"], "outlet": "Wikipedia", "title": None, "text": text})
-        gold.append({"doc": name, "statements": [whole(s, text) for s in row["statements"]]})
+        found = texts.get((source_of(row), row["at"], row["text"]))
+        if found:
+            who = {"outlet": outlet or found.outlet, "title": found.title, "text": found.text}
+            docs.append({"id": row["id"], "date": row["date"], **who})
+            gold.append({"doc": row["id"], "statements": [whole(s, found.text) for s in row["statements"]]})
+    return docs, gold
+
+
+def main(mirrors: Path, out: Path) -> None:
+    """Write all files; say how many texts were found."""
+    sets = {
+        name: [json.loads(line) for line in (HERE / file).read_text("utf-8").splitlines()]
+        for name, (file, _) in SETS.items()
+    }
+    texts = find_texts(mirrors, Counter(source_of(row) for rows in sets.values() for row in rows))
     out.mkdir(parents=True, exist_ok=True)
-    for name, made in (("docs", docs), ("gold", gold)):
-        lines = (json.dumps(entry, ensure_ascii=False) + "\n" for entry in made)
-        (out / f"more.{name}.jsonl").write_text("".join(lines), "utf-8")
-    print(f"{len(docs)} of {len(rows)} items, {sum(len(g['statements']) for g in gold)} statements")
+    for name, rows in sets.items():
+        docs, gold = restore(rows, texts, SETS[name][1])
+        for kind, made in (("docs", docs), ("gold", gold)):
+            lines = (json.dumps(entry, ensure_ascii=False) + "\n" for entry in made)
+            (out / f"{name}.{kind}.jsonl").write_text("".join(lines), "utf-8")
+        statements = sum(len(entry["statements"]) for entry in gold)
+        print(f"{name}: {len(docs)} of {len(rows)} texts, {statements} statements")
 
 
 if __name__ == "__main__":
