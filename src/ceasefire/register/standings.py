@@ -21,8 +21,8 @@ from ceasefire.register.sight import Sight
 from ceasefire.register.table import NEVER, NONE, Column, Indices, instant, micros
 from ceasefire.views.book import founded, on_record
 
-PART = 65_536
-"""Reports written as columns at once: all at once would take ten times the memory of what is kept."""
+PART = 262_144
+"""Reports written as columns at once: all at once would take three times the memory of what is kept."""
 MOST_OTHERS = 200
 """So many undertakings are judged one by one since pages came to be of other origins; of more, all anew."""
 
