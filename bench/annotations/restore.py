@@ -72,16 +72,18 @@ def files(directory: Path, source: Source) -> dict[str, bytes]:
     return held
 
 
-def find_texts(mirrors: Path, wanted: Counter[str]) -> Texts:
-    """Return all texts of the sources that are wanted and there, by source, place and mark."""
+def find_texts(mirrors: Path, rows: list[Row]) -> Texts:
+    """Return the texts at the places of the rows that are there, by source, place and mark."""
     found: Texts = {}
-    for key, count in wanted.items():
+    places = {(source_of(row), row["at"]) for row in rows}
+    for key, count in Counter(map(source_of, rows)).items():
         directory = git_directory(mirrors, SOURCES[key])
         if directory is None:
             print(f"{SOURCES[key].repository}: no mirror; {count} texts are left out")
             continue
         for text in SOURCES[key].texts(files(directory, SOURCES[key])):
-            found.setdefault((key, text.at, mark(text.text)), text)
+            if (key, text.at) in places:
+                found.setdefault((key, text.at, mark(text.text)), text)
     return found
 
 
@@ -113,7 +115,7 @@ def main(mirrors: Path, out: Path) -> None:
         name: [json.loads(line) for line in (HERE / file).read_text("utf-8").splitlines()]
         for name, (file, _) in SETS.items()
     }
-    texts = find_texts(mirrors, Counter(source_of(row) for rows in sets.values() for row in rows))
+    texts = find_texts(mirrors, [row for rows in sets.values() for row in rows])
     out.mkdir(parents=True, exist_ok=True)
     for name, rows in sets.items():
         docs, gold = restore(rows, texts, SETS[name][1])

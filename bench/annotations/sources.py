@@ -8,6 +8,7 @@ import csv
 import html
 import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -163,6 +164,34 @@ def conll(files: Files) -> Iterator[Text]:
             number += 1
 
 
+RUNS = range(3, 10)
+
+
+def token_table(raw: bytes) -> list[list[str]]:
+    """Return the tokens of each sentence: one token a row, the first column filled where one begins."""
+    rows = csv.reader(io.StringIO(raw.decode("latin-1")))
+    next(rows)
+    made: list[list[str]] = []
+    for begins, word, *_ in rows:
+        if begins:
+            made.append([])
+        made[-1].append(word)
+    return made
+
+
+def broadcasts(files: Files) -> Iterator[Text]:
+    """Yield every run of three to nine sentences by the numbers of its first and last, from 0.
+
+    The table does not say where an item ends. The runs that were annotated are guesses at items.
+    """
+    for raw in files.values():
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            told = [joined(words) for words in token_table(packed.read("ner_dataset.csv"))]
+        for first in range(len(told)):
+            for end in (first + length for length in RUNS if first + length <= len(told)):
+                yield Text(f"{first}-{end - 1}", None, "VOA", " ".join(told[first:end]))
+
+
 # By the first letters of the ids.
 SOURCES = {
     "ce": Source(
@@ -199,5 +228,12 @@ SOURCES = {
         r"data/eng\.(train|testa|testb)",
         "CoNLL-2003 English, stories of Reuters of 1996: for research use",
         conll,
+    ),
+    "vo": Source(
+        "codingtime123/Named-Entity-Recognition-with-NLP",
+        "bae7eccc99b1ca894587a959e3d1a707d7f0853a",
+        r"ner_dataset\.csv\.zip",
+        "Groningen Meaning Bank, broadcasts of Voice of America: public domain",
+        broadcasts,
     ),
 }

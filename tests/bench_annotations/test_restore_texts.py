@@ -1,10 +1,12 @@
 """`bench/annotations`: texts are cut out as they were annotated, and meet their own annotations only."""
 
+import io
 import json
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,23 @@ left VBD I O
 """
 
 
+def packed(table):
+    """Return a zip with the table of tokens that the source `vo` holds."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("ner_dataset.csv", table)
+    return made.getvalue()
+
+
+TABLE = (
+    "Sentence #,Word,POS,Tag\r\n"
+    "Sentence: 1,One,CD,O\r\n,.,.,O\r\n"
+    "Sentence: 2,The,DT,O\r\n,Front,NNP,O\r\n,'s,POS,O\r\n,men,NNS,O\r\n,left,VBD,O\r\n,.,.,O\r\n"
+    'Sentence: 3,"""",``,O\r\n,Stay,VB,O\r\n,",",",",O\r\n,"""",``,O\r\n,it,PRP,O\r\n,said,VBD,O\r\n'
+    "Sentence: 4,Talks,NNS,O\r\n,failed,VBD,O\r\n"
+)
+
+
 @pytest.mark.parametrize(
     ("key", "files", "expected"),
     [
@@ -106,11 +125,26 @@ left VBD I O
             {"data/eng.testa": TOKENS, "data/eng.train": b"-DOCSTART- -X-\n"},
             (".testa-1", "FRONT LEAVES", '"We don\'t stay," it said.\nIt left.'),
         ),
+        (
+            "vo",
+            {"n.zip": packed(TABLE)},
+            ("1-3", None, 'The Front\'s men left. "Stay," it said Talks failed'),
+        ),
     ],
 )
 def test_texts_are_cut_as_they_were_annotated(bench, key, files, expected):
     found = [(t.at, t.title, t.text) for t in bench[1].SOURCES[key].texts(files)]
     assert expected in found
+
+
+def test_sentences_are_put_together_three_to_nine_at_a_time(bench):
+    table = "Sentence #,Word\r\n" + "".join(f"Sentence: {n},w{n}\r\n" for n in range(11))
+    lengths = {}
+    for text in bench[1].SOURCES["vo"].texts({"n.zip": packed(table)}):
+        first, last = map(int, text.at.split("-"))
+        assert text.text == " ".join(f"w{n}" for n in range(first, last + 1))
+        lengths[last - first + 1] = lengths.get(last - first + 1, 0) + 1
+    assert lengths == {3: 9, 4: 8, 5: 7, 6: 6, 7: 5, 8: 4, 9: 3}
 
 
 def test_items_of_scored_years_are_not_read(bench):
@@ -143,7 +177,7 @@ def test_without_mirrors_all_is_left_out_and_counted(bench, tmp_path, capsys):
     bench[0].main(tmp_path / "none", tmp_path / "out")
     said = capsys.readouterr().out
     assert said.count("no mirror") == len(bench[1].SOURCES)
-    assert "quick: 0 of 6849 texts" in said
+    assert "quick: 0 of 8980 texts" in said
     assert (tmp_path / "out" / "more.docs.jsonl").read_text() == ""
 
 
@@ -174,12 +208,12 @@ def test_files_are_read_from_a_mirror(bench, tmp_path, capsys, place):
 
 
 def test_rows_hold_codes_and_offsets_and_no_text(rows):
-    assert len({row["id"] for row in rows}) == len(rows) == 6849
+    assert len({row["id"] for row in rows}) == len(rows) == 8980
     for row in rows:
         assert set(row) == {"id", "at", "date", "text", "statements"}
         assert not any(character.isspace() for key in ("id", "at", "date", "text") for character in row[key])
     statements = [s for row in rows for s in row["statements"]]
-    assert len(statements) == 17829
+    assert len(statements) == 25523
     assert {s["force"] for s in statements} <= {force.value for force in Force}
     assert {s["action"] for s in statements} <= {action.value for action in Action}
     spans = [s[key] for s in statements for key in ("quote", "speaker", "actor") if s[key] or key == "quote"]
