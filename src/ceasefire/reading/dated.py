@@ -1,5 +1,6 @@
 """The times of a passage and its candidates in, which time is whose out: when, deadline, end of a period."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -8,7 +9,9 @@ from ceasefire.model import Action, Force, Precision, When
 from ceasefire.reading import figures, frames
 from ceasefire.reading.candidates import Candidate
 from ceasefire.reading.force import Reading
+from ceasefire.reading.sharing import sharing
 from ceasefire.reading.times import TimeMention
+from ceasefire.reading.times.tables import clauses
 from ceasefire.reading.words import Doc, Span, Token
 
 # The day on which something was said or demanded is not when it happens (guidelines, settled case 13).
@@ -20,23 +23,13 @@ MADE_BY_SAYING = {Force.ANNOUNCE, Force.UNDERTAKE}
 TOLD = {Force.REPORT, Force.ACCUSE, Force.COUNT}
 # What is still to come cannot have been: "agreed to send troops on 29 September", said in January.
 TO_COME = {Force.UNDERTAKE, Force.REQUIRE}
-# Past these words a time is that of something else: "violations since the truce of May".
-ASIDE = {"since", "until", "till", "before", "after", "following", "ahead", "prior", "despite"}
-STARTING = {"begin", "start", "commence"}
 OWN = {"it", "they", "he", "she", "we"}
-BEGINNING = {
-    "begin",
-    "start",
-    "commence",
-    "last",
-    "take",
-    "hold",
-    "declare",
-    "announce",
-    "agree",
-    "sign",
-    "reach",
-}
+# "Resolutions 1970 and 1973", "Resolution 1860 (": what follows is no year of an act.
+NUMBERED = re.compile(r"\b(?:resolutions?|nos?\.?|numbers?)\s+(?:\d+(?:,| and| &| or)?\s+)*$", re.IGNORECASE)
+# "BEIRUT, 4 May (agency) -", "2006 northern crisis: ": the day of the dispatch, the name of the story.
+DISPATCH = re.compile(r"\s*(?:\([^()]{2,20}\))?\s*(?:--?|[–—:])\s|[^.,:?!]{2,50}: ")
+OPENING = 60
+DAYS = {Precision.DAY, Precision.PART, Precision.HOUR, Precision.MINUTE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +62,27 @@ def dates(
     """
     timed = tuple(_in_sentence(candidate.leaf, mentions, doc))
     found = _hanging(candidate, reading, timed, published, _anchors(candidate, reading))
+    found |= _hanging(candidate, reading, timed, published, {candidate.leaf})
     if "when" not in found and reading.action is Action.AGREE and reading.force in MADE_BY_SAYING:
         found["when"] = _said_on(candidate, mentions, doc)
-    if found.get("when") is None:
-        carried = _hanging(candidate, reading, timed, published, _shared(candidate))
-        found["when"] = carried.get("when") or _days_before(candidate, published)
+    if found.get("when") is None and "deadline" not in found:
+        found["when"] = _carried(candidate, reading, timed, published) or _days_before(candidate, published)
     deadline = found.get("deadline") or _named_deadline(reading, timed)
     return Dates(found.get("when"), deadline, found.get("until"))
+
+
+def _only_length(one: Timed, role: str, reading: Reading) -> bool:
+    """Say whether a length says neither when nor by when: "banned for a month", "left within an hour"."""
+    return reading.force in TOLD if role == "deadline" else role == "when" and one.mention.role is None
+
+
+def _carried(
+    candidate: Candidate, reading: Reading, timed: tuple[Timed, ...], published: When | None
+) -> When | None:
+    """Return the time of a clause that the act shares it with."""
+    shared = sharing(candidate, counts=reading.force is Force.COUNT, told=reading.force not in TO_COME)
+    times = (_hanging(candidate, reading, timed, published, {word}).get("when") for word in shared)
+    return next((when for when in times if when is not None), None)
 
 
 def _hanging(
@@ -89,12 +96,14 @@ def _hanging(
     found: dict[str, When | None] = {}
     said = {s.token for s in reading.said_by} - {candidate.leaf}
     for one in timed:
-        anchor = _anchor(one.words.root, anchors, said, deal=reading.action is Action.AGREE)
+        if _of_noun(one.words, anchors, reading):
+            continue
+        anchor = _anchor(one.words.root, anchors, said, reading)
         role = _role(one, anchor) if anchor is not None else None
-        when = one.mention.when
+        when = _gone_by(one.mention, reading, published)
         if anchor is None or when is None or role is None:
             continue
-        if role == "deadline" and reading.force in TOLD and one.mention.timex_type == "DURATION":
+        if one.mention.timex_type == "DURATION" and _only_length(one, role, reading):
             continue
         if role == "when" and (_only_said(candidate, reading, anchor) or _over(when, reading, published)):
             continue
@@ -110,7 +119,18 @@ def _anchors(candidate: Candidate, reading: Reading) -> set[Token]:
         if step.loose or step.token in said:
             break
         found.add(step.token)
+    if reading.action is Action.ATTACK and reading.force in TOLD:
+        found |= {noun for verb in found for noun in _attacks(verb)}
     return found
+
+
+def _attacks(verb: Token) -> Iterator[Token]:
+    """Yield the nouns that are themselves the attack: "Monday's raid killed", "died in an overnight raid"."""
+    for child in verb.children:
+        if child.dep_ in frames.SUBJECTS:
+            yield child
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"in", "by", "during"}:
+            yield from (c for c in child.children if c.pos_ == "NOUN")
 
 
 def _named_deadline(reading: Reading, timed: tuple[Timed, ...]) -> When | None:
@@ -122,36 +142,22 @@ def _named_deadline(reading: Reading, timed: tuple[Timed, ...]) -> When | None:
     return next((t.mention.when for t in timed if t.words.end - 1 in before), None)
 
 
-def _shared(candidate: Candidate) -> set[Token]:
-    """Return the words whose time an act shares: "attacked on Friday, killing eight and wounding forty"."""
-    found: set[Token] = set()
-    at = (
-        candidate.leaf
-        if candidate.leaf.pos_ in frames.VERBAL or not candidate.steps
-        else candidate.steps[0].token
-    )
-    for _ in range(frames.MAX_DEPTH):
-        if at.pos_ not in frames.VERBAL or at.head == at or not _shares(at):
-            break
-        at = at.head.head if at.dep_ == "pcomp" else at.head
-        found.add(at)
-    return found
-
-
-def _shares(verb: Token) -> bool:
-    """Say whether a clause has the time of the one above it: joined, "…, killing", "by vetoing", "where"."""
-    if verb.dep_ == "conj":
-        return not any(c.dep_ in frames.SUBJECTS | frames.PASSIVE_SUBJECTS for c in verb.children)
-    if verb.dep_ == "relcl":
-        return any(w.lower_ in {"where", "when", "during"} for w in verb.lefts)
-    return verb.tag_ == "VBG" and (
-        verb.dep_ in {"advcl", "acl"} or (verb.dep_ == "pcomp" and verb.head.lower_ == "by")
-    )
+def _gone_by(mention: TimeMention, reading: Reading, published: When | None) -> When | None:
+    """Return a time; for what is told as done a bare weekday is the last one, whatever tense is near it."""
+    when, sense = mention.when, mention.sense
+    if when is None or sense is None or published is None or reading.force not in TOLD:
+        return when
+    bare = sense.kind == "weekday" and not sense.text and not sense.count and sense.base == "published"
+    return _moved(when, -7) if bare and when.value[:10] > published.value[:10] else when
 
 
 def _over(when: When, reading: Reading, published: When | None) -> bool:
     """Say whether a time is past although the act is still to come."""
-    return reading.force in TO_COME and published is not None and when.latest <= published.earliest
+    accepted = reading.force is Force.UNDERTAKE and reading.action is Action.AGREE
+    if reading.force not in TO_COME or accepted or published is None:
+        return False
+    whole_day = when.precision in DAYS and "/" not in when.value
+    return when.value[:10] < published.value[:10] if whole_day else when.latest <= published.earliest
 
 
 def _days_before(candidate: Candidate, published: When | None) -> When | None:
@@ -218,13 +224,14 @@ def _moved(when: When, days: int) -> When:
 
 def _role(one: Timed, anchor: Token) -> str | None:
     before = one.words.doc[one.words.start - 1].lower_ if one.words.start > 0 else ""
-    if before == "by":
+    root = one.words.root
+    if "by" in {before, root.head.lower_ if root.dep_ == "pobj" else ""}:
         return "deadline"
     if before == "since" and not frames.has_perfect(anchor):
         return None
     if one.mention.cue.startswith("until") and one.mention.role != "deadline":
         return None
-    if one.mention.role == "deadline" and before == "before" and anchor.lemma_ in STARTING:
+    if one.mention.role == "deadline" and before == "before" and anchor.lemma_ in clauses()["starting"]:
         return "when"  # "set to begin just before midnight": the start is told
     return one.mention.role or "when" if one.mention.role != "repeat" else None
 
@@ -245,44 +252,71 @@ def _only_said(candidate: Candidate, reading: Reading, anchor: Token) -> bool:
 def _in_sentence(leaf: Token, mentions: tuple[TimeMention, ...], doc: Doc) -> Iterator[Timed]:
     for mention in mentions:
         words = doc.char_span(mention.start, mention.end)
-        if words is not None and leaf.sent.start <= words.start < leaf.sent.end and not _in_name(words):
-            yield Timed(mention, words)
+        if words is None or not leaf.sent.start <= words.start < leaf.sent.end or _in_name(words):
+            continue
+        if mention.start < OPENING and words.root.dep_ != "pobj" and DISPATCH.match(doc.text, mention.end):
+            continue
+        yield Timed(mention, words)
 
 
 def _in_name(words: Span) -> bool:
-    """Say whether a time is part of a name: "Resolution 1860", "the 2005 accord", "the 9 May Movement"."""
-    root = words.root
+    """Say whether a time is part of a name or its number: "Resolution 1860", "Resolution 1860 (2009)"."""
+    root, text = words.root, words.doc.text
     if root.dep_ == "nummod" and root.head.pos_ == "PROPN" and root.head.i < root.i:
         return True
-    return root.dep_ in {"nummod", "compound", "nmod", "amod"} and root.head.i >= words.end
+    if root.text.isdigit() and (NUMBERED.search(text[: root.idx]) or text[: root.idx].endswith("(")):
+        return len(words) == 1
+    return len(words) == 1 and root.text.isdigit() and root.head.lemma_ == "resolution"
 
 
-def _anchor(time: Token, anchors: set[Token], said: set[Token], *, deal: bool = False) -> Token | None:
+def _of_noun(words: Span, anchors: set[Token], reading: Reading) -> bool:
+    """Say whether a time only tells one thing from others: "the 2005 accord is dead", not "a Monday raid"."""
+    root = words.root
+    if root.dep_ not in {"nummod", "compound", "nmod", "amod"} or root.head.i < words.end:
+        return False
+    if root.head.lemma_ in clauses()["services"]:
+        return False
+    return root.head not in anchors or reading.force not in TOLD | {Force.ANNOUNCE}
+
+
+def _anchor(
+    time: Token, anchors: set[Token], said: set[Token], reading: Reading | None = None
+) -> Token | None:
     """Climb from a time to the first verb or act it hangs on; None if that is not one of `anchors`."""
-    at = time
+    at, to_come = time, reading is not None and reading.force in TO_COME
+    aside = clauses()["aside"] | {"during"} if to_come else clauses()["aside"]
     for _ in range(REACH):
         if at in anchors:
             return at
         # "Sunday's truce is broken", "the sixth accord in five years": the time is that of another thing.
         apart = at.dep_ == ("poss" if at == time else "appos") and at.head not in anchors
-        aside = at.lower_ in ASIDE and at.i < time.left_edge.i - 1
+        away = at.lower_ in aside and at.i < time.left_edge.i - 1
         verb = at != time and at.pos_ in frames.VERBAL and at.dep_ != "aux"
-        if at in said or at.head == at or apart or aside or (verb and not _passed(at, anchors, deal=deal)):
+        if at in said or at.head == at or apart or away or (verb and not _passed(at, anchors, reading)):
             return None
         at = at.head
     return None
 
 
-def _passed(verb: Token, anchors: set[Token], *, deal: bool) -> bool:
+def _passed(verb: Token, anchors: set[Token], reading: Reading | None) -> bool:
     """Say whether the time of a verb is that of what stands above it.
 
     "A truce that begins on Monday", "since the uprising began in March", "ended fighting in May". In "a deal
     for a truce that begins on Monday" the truce begins then, the deal does not.
     """
-    if verb.dep_ in {"acl", "relcl"} and verb.lemma_ in BEGINNING:
+    if any(w.lower_ in clauses()["no longer"] for w in verb.lefts):
+        return False
+    if verb.dep_ in {"acl", "relcl"} and verb.lemma_ in clauses()["beginning"]:
+        deal = reading is not None and reading.action is Action.AGREE
         inside = not deal and any(a.pos_ == "NOUN" and a.is_ancestor(verb.head) for a in anchors)
         return inside or verb.head in anchors
-    since = verb.dep_ == "advcl" and verb.lemma_ in STARTING and _marked_since(verb)
+    if verb.dep_ in {"acl", "relcl"} and verb.lemma_ in clauses()["happening"]:
+        return reading is None or reading.force not in TO_COME
+    if verb.dep_ == "pcomp":  # "barred from travelling on Tuesday"
+        return verb.head.lower_ == "from" and verb.head.head in anchors
+    if verb.tag_ == "VBG" and verb.dep_ in {"csubj", "dobj", "pobj"}:
+        return True
+    since = verb.dep_ == "advcl" and verb.lemma_ in clauses()["starting"] and _marked_since(verb)
     return since or (verb.dep_ == "xcomp" and verb.head in anchors)
 
 

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from ceasefire.reading.times.context import NEAR, Cue, Page, cues, role_of
 from ceasefire.reading.times.days import DAY
@@ -13,6 +14,7 @@ from ceasefire.reading.times.relative import move
 from ceasefire.reading.times.settings import Settings
 from ceasefire.reading.times.whens import when_of, zone_of
 
+FEW = timedelta(days=7)
 RELATIVE = re.compile(r" (?:on |in |at )?(?:which|that|when|who) ")
 STARTING = re.compile(
     r",? (?:which |that |and )?"
@@ -26,12 +28,10 @@ def anchor_lengths(found: list[TimeMention], around: Page, settings: Settings) -
     out = list(found)
     for index, mention in enumerate(found):
         sense = mention.sense
-        if (
-            mention.timex_type != "DURATION"
-            or sense is None
-            or sense.count is None
-            or math.isnan(sense.count)
-        ):
+        if mention.timex_type != "DURATION" or sense is None or sense.count is None:
+            continue
+        if math.isnan(sense.count):
+            out[index] = _soon(mention, around, settings)
             continue
         if sense.direction == "back":
             out[index] = _back(mention, around, settings)
@@ -53,6 +53,16 @@ def _back(mention: TimeMention, around: Page, settings: Settings) -> TimeMention
     if begun is None:
         return mention
     local = replace(today, first=begun.first, unit="span")
+    when = when_of(local, around.text[mention.start : mention.end], zone=settings.zone)
+    return replace(mention, when=when, role="when", local=local)
+
+
+def _soon(mention: TimeMention, around: Page, settings: Settings) -> TimeMention:
+    """Give "the next few days" the week from the day of publication; other vague lengths stay open."""
+    sense, today = mention.sense, settings.published
+    if today is None or sense is None or sense.unit != "day" or sense.direction != "forward":
+        return mention
+    local = Local(today, today + FEW, "span", inferred=True, said="week")
     when = when_of(local, around.text[mention.start : mention.end], zone=settings.zone)
     return replace(mention, when=when, role="when", local=local)
 

@@ -8,6 +8,9 @@ from ceasefire.reading.times.local import Around, Local, by_tense, middle, whole
 from ceasefire.reading.times.sense import Sense
 from ceasefire.reading.times.tables import feasts
 
+# A day named without its year that lies this many days or fewer ahead may be meant whatever the tense.
+SOON = 60
+
 
 def calendar_days(sense: Sense, around: Around) -> Local | None:
     """Return the days of a date by name; a year not said is the nearest, or as the tense asks."""
@@ -48,9 +51,9 @@ def _nearest_year(sense: Sense, around: Around, published: date) -> Local:
     best = min(candidates, key=lambda c: abs((middle(c) - published).days))
     if around.year is not None and around.tense == "past":
         return _named(sense, around.year)
-    if around.tense == "future" and best.last <= published and (published - best.last).days > 60:
+    if around.tense == "future" and best.last <= published and (published - best.last).days > SOON:
         return next(c for c in candidates if c.last > published)
-    if around.tense == "past" and best.first > published and (best.first - published).days > 60:
+    if around.tense == "past" and best.first > published and (best.first - published).days > SOON:
         return next(c for c in reversed(candidates) if c.first <= published)
     return best
 
@@ -112,6 +115,14 @@ def _season(sense: Sense, around: Around) -> Local | None:
     return next(o for o in options if o.first.year == around.published.year)
 
 
+def _nearest_feast(options: list[Local], around: Around) -> Local:
+    """Return the feast that the tense asks for; "announced a truce for Easter" means one that is near."""
+    nearest = by_tense(options, replace(around, tense=""))
+    if around.tense == "past" and around.published is not None:
+        return nearest if (nearest.first - around.published).days <= SOON else by_tense(options, around)
+    return by_tense(options, around)
+
+
 def feast_days(sense: Sense, around: Around) -> Local | None:
     """Return the days of a feast; the moon may move an Islamic one by a day either way."""
     if sense.year is None and around.published is None:
@@ -132,7 +143,7 @@ def feast_days(sense: Sense, around: Around) -> Local | None:
         Local(first, last, "feast" if (last - first).days > 1 else "day", inferred=inferred, extra=extra)
         for first, last in spans
     ]
-    best = by_tense(options, around) if inferred else options[0]
+    best = _nearest_feast(options, around) if inferred else options[0]
     if sense.index is None:
         return best
     if sense.index < 0:

@@ -57,3 +57,9 @@ def hours() -> dict[str, tuple[int, int]]:
 def feasts() -> dict[str, dict[str, Any]]:
     """Return the feasts by name."""
     return {row["name"]: row for row in load("feasts")["feasts"]}
+
+
+@cache
+def clauses() -> dict[str, frozenset[str]]:
+    """Return the words by which a time belongs to an act or to something else, by the names of their rows."""
+    return {row["name"]: frozenset(row["words"]) for row in load("clauses")}
