@@ -82,7 +82,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--most", type=int, default=1000)
     chosen = parser.parse_args()
-    rng = random.Random(chosen.seed)  # noqa: S311 - a seed, so that the pairs come out the same
+    rng = random.Random(chosen.seed)
     rows = towns(rng, chosen.part, chosen.most) + people(rng, chosen.part)
     lines = [
         {"id": f"n{i}", "a": a, "b": b, "same": same, "kind": kind}

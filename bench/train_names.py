@@ -104,7 +104,7 @@ def chosen(counts: Counter[Unit], most: int) -> list[Spelt]:
     """Return the pairs that count most, and as many others at random."""
     rows = [Spelt(a, b, min(n, 4)) for (a, b), n in counts.most_common() if max(len(a), len(b)) < 16]
     head, tail = rows[: most // 2], rows[most // 2 :]
-    return head + random.Random(3).sample(tail, min(len(tail), most // 2))  # noqa: S311 - a seed
+    return head + random.Random(3).sample(tail, min(len(tail), most // 2))
 
 
 def fellows(person: Person) -> Iterable[tuple[str, Unit]]:
@@ -196,7 +196,7 @@ def decision(known: list[Person]) -> dict[str, float]:
     weigh = names._likely  # noqa: SLF001 - its values are what the weights are fitted to
     names._likely = lambda *given: rows.append(names._values(*given)) or weigh(*given)  # noqa: SLF001
     seen, wanted = [], []
-    for pair in pairs(known, random.Random(11)):  # noqa: S311 - a seed
+    for pair in pairs(known, random.Random(11)):
         rows.clear()
         names.same_name.__wrapped__(pair["a"], pair["b"])
         if rows:
@@ -212,7 +212,7 @@ def main() -> None:
     known = [p for p in people(folder) if part_of(p.id) == "train"]
     found = {kind: learned(kind, spelt) for kind, spelt in word_pairs(folder, known).items()}
     OUT.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    random.Random(11).shuffle(known)  # noqa: S311 - a seed
+    random.Random(11).shuffle(known)
     print("decision:", decision(known))
 
 

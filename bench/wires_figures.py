@@ -159,7 +159,7 @@ def main() -> None:
         Counter(len(t.split()) // 200 * 200 for t in texts.values()).most_common(6),
         "texts by words",
     )
-    rng = random.Random(chosen.seed)  # noqa: S311 - a seed, so that the copies come out the same
+    rng = random.Random(chosen.seed)
     figures(peer if chosen.peer else grouped, texts, copies(rng, texts), dates)
 
 

@@ -110,6 +110,11 @@ class Context:
         return Speakers(build([(p.start, doc) for p, doc in self.parsed]))
 
     @cached_property
+    def start_of(self) -> dict[int, int]:
+        """Where in the document each parse starts, by the identity of the parse."""
+        return {id(doc): passage.start for passage, doc in self.parsed}
+
+    @cached_property
     def first_token(self) -> dict[int, int]:
         """The number of the first token of each parse among all tokens of the document."""
         found, count = {}, 0

@@ -15,7 +15,7 @@ from ceasefire.reading.context import Context
 from ceasefire.reading.features import Surroundings
 from ceasefire.reading.force import Reading as Found
 from ceasefire.reading.force import read_force
-from ceasefire.reading.learned import Models, load_models
+from ceasefire.reading.learned import Learned, load_learned
 from ceasefire.reading.lexicon import Lexicon, load_lexicon
 from ceasefire.reading.parse import load_model, mend, parse, plain
 from ceasefire.reading.repair import repair, words_of
@@ -116,12 +116,12 @@ class Reader:
 
     lexicon: Lexicon
     nlp: Language
-    models: Models | None = None
+    learned: Learned | None = None
 
     @classmethod
     def load(cls, *, learned: bool = True) -> "Reader":
         """Load the tables, the English model and the weights; raise `ModelMissing` if there is no model."""
-        return cls(load_lexicon(), load_model(), load_models() if learned else None)
+        return cls(load_lexicon(), load_model(), load_learned() if learned else None)
 
     def read(self, document: Document) -> Reading:
         """Read one document."""
@@ -136,8 +136,9 @@ class Reader:
         """Read one document that `parse` has parsed."""
         statements: list[Statement] = []
         passed: list[PassedOver] = []
-        for seen in self.seen(document, parsed):
-            chosen = self._choose(seen)
+        every = list(self.seen(document, parsed))
+        for seen, likely in zip(every, self._likely(every), strict=True):
+            chosen = settle(seen, likely)
             if chosen is None:
                 passed.append(seen.passed_over(self._reason(seen)))
             else:
@@ -145,15 +146,11 @@ class Reader:
         beside = frozenset(p.index for p in document.passages if p.kind in BESIDE)
         return Reading(once(statements, beside), tuple(passed))
 
-    def _choose(self, seen: Seen) -> Chosen | None:
-        return settle(seen, self._likely(seen))
-
-    def _likely(self, seen: Seen) -> Chosen | None:
-        if self.models is not None:
-            return choose(seen, self.models, self.lexicon)
-        if seen.reading.force is None or seen.candidate.act.id == "any":
-            return None
-        return Chosen(seen.reading, seen.roles, None)
+    def _likely(self, every: list[Seen]) -> list[Chosen | None]:
+        """Return what candidates are taken for, by what was learned or by the grammar alone."""
+        if self.learned is None:
+            return [ruled(seen) for seen in every]
+        return choose(every, self.learned, self.lexicon)
 
     def _reason(self, seen: Seen) -> str:
         if seen.candidate.act.id == "any":
@@ -204,6 +201,13 @@ class Reader:
                     yield Seen(place, candidate, reading, who, around)
                     if who.actor is not None and reading.force is not None:
                         recent.append((reading.action, who.actor))
+
+
+def ruled(seen: Seen) -> Chosen | None:
+    """Return what the grammar alone takes a candidate for."""
+    if seen.reading.force is None or seen.candidate.act.id == "any":
+        return None
+    return Chosen(seen.reading, seen.roles, None)
 
 
 def in_quotes(token: Token) -> bool:

@@ -28,6 +28,7 @@ CONSTRUCTIONS: tuple[tuple[str, Construction], ...] = (
     ("among", sure_forces.among),
     ("headline", sure_forces.headline),
     ("by-doing", sure_forces.by_doing),
+    ("vetoed", sure_forces.vetoed),
     ("slow-to", sure_forces.slow_to),
     ("will-not", sure_forces.will_not),
     ("owed-by-subject", sure_forces.owed_by_subject),

@@ -134,6 +134,20 @@ def by_doing(seen: "Seen", _words: Words) -> Verdict | None:
     return None
 
 
+def vetoed(seen: "Seen", words: Words) -> Verdict | None:
+    """Read "has shielded its ally by vetoing two resolutions" as opposed to them."""
+    leaf, steps = seen.candidate.leaf, seen.candidate.steps
+    if leaf.tag_ != "VBG" or leaf.head.lower_ != "by" or leaf.lemma_.lower() not in words["acts"]:
+        return None
+    done = next(
+        (s.token for s in steps if s.token.pos_ in frames.VERBAL and frames.own_finite(s.token)), None
+    )
+    if done is None or frames.is_negated(done) or modal_of(done, frozenset({"should", "must", "ought"})):
+        return None
+    doer = frames.subject(done)
+    return Verdict(Force.OPPOSE, Action.SANCTION, None, {"actor": doer, "speaker": doer})
+
+
 def slow_to(seen: "Seen", words: Words) -> Verdict | None:
     """Read "have been slow to reform" as fault found."""
     found = in_chain(seen, words["adjectives"])
