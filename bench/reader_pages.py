@@ -13,12 +13,11 @@ import torch
 from numpy.typing import NDArray
 
 from ceasefire.model import Action, Force
-from ceasefire.reading.encoder import Window
+from ceasefire.reading.encoder import FIRST, LAST, Window
 from ceasefire.reading.outline import QUESTIONS, Answer, Outline
 
 FORCES = tuple(f.value for f in Force)
 ACTIONS = tuple(a.value for a in Action)
-FIRST, LAST = 101, 102
 POOL = 128
 # A mark of the texts that were annotated more quickly: the model may learn how their conventions differ.
 QUICK = "annotated-quickly"

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_read import page
 
-from ceasefire.reading.encoder import WINDOW, Pieces, load_tokenizer, places, windows
+from ceasefire.reading.encoder import FIRST, LAST, WINDOW, Pieces, load_tokenizer, places, windows
 from ceasefire.reading.learned import load_learned
 from ceasefire.reading.reader import Reader
 
@@ -72,3 +72,7 @@ def test_vectors_do_not_depend_on_what_else_is_read(plain):
 def test_nothing_in_nothing_out():
     pieces, vectors = load_learned().encoder.read([])
     assert (list(pieces.starts), len(vectors)) == ([], 0)
+
+
+def test_the_marks_of_a_window_are_those_of_the_table():
+    assert [load_tokenizer().id_to_token(n) for n in (FIRST, LAST)] == ["[CLS]", "[SEP]"]

@@ -25,7 +25,9 @@ from ceasefire.reading.words import Doc
 Vectors = NDArray[np.float32]
 # Word pieces in a window: sentences are read with what stands around them, so far as it has room.
 WINDOW = 190
-UNKNOWN, FIRST, LAST = "[UNK]", "[CLS]", "[SEP]"
+UNKNOWN = "[UNK]"
+# The numbers of the marks before and after every window, "[CLS]" and "[SEP]" of the table of pieces.
+FIRST, LAST = 101, 102
 Piece = tuple[int, int]
 
 
@@ -58,20 +60,13 @@ class Encoder:
     def read(self, parsed: Iterable[tuple[Passage, Doc]]) -> tuple[Pieces, Vectors]:
         """Return the pieces of a document and their vectors, shape (pieces, width)."""
         made = list(windows(self.tokenizer, parsed))
-        first, last = ends(self.tokenizer)
-        vectors = [self._run((first, *window.numbers, last)) for window in made]
+        vectors = [self._run((FIRST, *window.numbers, LAST)) for window in made]
         return places(made), np.concatenate(vectors) if vectors else np.zeros((0, 1), np.float32)
 
     def _run(self, numbers: tuple[int, ...]) -> Vectors:
         (found,) = self.session.run(None, {"pieces": np.array([numbers], dtype=np.int64)})
         vectors: Vectors = found[0, 1:-1]
         return vectors
-
-
-def ends(tokenizer: Tokenizer) -> Piece:
-    """Return the numbers of the marks that stand before and after every window."""
-    vocabulary = tokenizer.get_vocab(with_added_tokens=False)
-    return vocabulary[FIRST], vocabulary[LAST]
 
 
 def places(made: Iterable[Window]) -> Pieces:
