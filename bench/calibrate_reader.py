@@ -40,11 +40,12 @@ def points(names: list[str], found: dict, docs: dict, told: dict, score) -> list
 
 
 def write(folder: Path, found: list[tuple[float, float]]) -> None:
-    """Put the points into the file of weights."""
+    """Put the points, and from which chance on statements are kept, into the file of weights."""
     path = folder / "weights.npz"
     with np.load(path, allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
-    about = {**json.loads(bytes(arrays.pop("about").tobytes())), "calibration": found}
+    known = json.loads(bytes(arrays.pop("about").tobytes()))
+    about = {**known, "keep_at": SHIPPED_AT, "calibration": found}
     text = np.frombuffer(json.dumps(about, ensure_ascii=False).encode(), dtype=np.uint8)
     np.savez_compressed(path, about=text, **arrays)
 

@@ -107,3 +107,17 @@ def test_misspelt_verbs_and_sayings_on_a_day(nlp):
     accepts = next(t for t in doc if t.text == "accepts")
     assert accepts.head.text == "said"
     assert accepts.dep_ == "ccomp"
+
+
+def test_a_president_without_a_name_speaks_for_the_body(reader):
+    text = (
+        "In Geneva the Assembly asked the government in a statement read by its president to carry out its "
+        "commitments in full by 10 April."
+    )
+    (found,) = [s for s in read(reader, text) if s.action.value == "agree"]
+    assert found.speaker.text.endswith("Assembly")
+
+
+def test_what_is_not_kept_is_never_reported_as_kept(reader):
+    text = "The Red Crescent said that the pause agreed for every day was not being kept in the old town."
+    assert not [s for s in read(reader, text) if s.force.value == "report"]

@@ -94,6 +94,7 @@ def _named(seen: "Seen", chosen: Chosen) -> Chosen:
     """Put the party for "we", and leave out of the relays whoever speaks."""
     roles, context = chosen.roles, seen.place.context
     speaker, actor = heard(seen, chosen), roles.actor
+    speaker = body_behind(speaker, context) or speaker
     actor = _said_of_itself(seen, chosen) or actor
     own = chosen.reading.force is not Force.REQUIRE and _first_person(seen, chosen)
     if speaker is not None and own and (actor is None or same_name(actor, speaker)):
@@ -182,6 +183,19 @@ def _first_person(seen: "Seen", chosen: Chosen) -> bool:
 def same_name(one: Token, other: Token) -> bool:
     """Say whether two mentions are of one: the same head, or the same last name."""
     return one == other or one.lower_ == other.lower_
+
+
+def body_behind(speaker: Token | None, context: "Context") -> Token | None:
+    """Return whose "its president" is, if the sentence names the body and not the person: the body speaks."""
+    if speaker is None or speaker.pos_ == "PROPN" or not lookup_office(speaker):
+        return None
+    if any(c.dep_ in {"appos", "compound"} and c.pos_ == "PROPN" for c in speaker.children):
+        return None
+    own = next((c for c in speaker.children if c.dep_ == "poss" and c.lower_ in {"its", "their"}), None)
+    body = context.resolve(own)
+    if body is None or body is own or body.sent is not speaker.sent:
+        return None
+    return body if body.pos_ in {"PROPN", "NOUN"} else None
 
 
 def party_of(speaker: Token, context: "Context") -> Token | None:
