@@ -154,7 +154,7 @@ class Reader:
 
     def _reason(self, seen: Seen) -> str:
         if seen.candidate.act.id == "any":
-            return "no act of a peace process"
+            return "no act that a row knows, and little speaks for a statement"
         if seen.reading.force is None:
             return "named, but nobody says that it is done or owed"
         return "less likely a statement than background"
