@@ -9,7 +9,8 @@ from test_read import page
 
 from ceasefire.model import Action, Force
 from ceasefire.reading.choose import calibrated
-from ceasefire.reading.learned import Table, chances, curve, load_learned
+from ceasefire.reading.encoder import Pieces
+from ceasefire.reading.learned import Layer, Table, chances, curve, load_learned
 from ceasefire.reading.reader import Reader
 
 TEXT = (
@@ -70,3 +71,30 @@ def test_confidence_is_read_off_between_the_points(product, wanted):
 
 def test_without_points_there_is_no_confidence():
     assert calibrated(0.5, ()) is None
+
+
+@pytest.mark.parametrize(
+    ("verb", "told"), [("is keeping", True), ("is not keeping", False), ("never kept", False)]
+)
+def test_what_is_not_kept_is_never_reported_as_kept(reader, verb, told):
+    models = reader.learned.models
+    sure_of_reports = models.told.bias.copy()
+    sure_of_reports[[0, 1 + models.forces.index("report")]] += 50
+    models = replace(models, told=Layer(models.told.weights, sure_of_reports))
+    hopeful = replace(reader, learned=replace(reader.learned, models=models))
+    found = hopeful.read(page(f"The army {verb} the ceasefire, the monitors said."))
+    (kept,) = [s for s in found.statements if s.rule.startswith("keep-truce")]
+    assert (kept.force is Force.REPORT) is told
+
+
+class Deaf:
+    """An encoder that knows no piece of a text: what is left of marks without letters."""
+
+    def read(self, _parsed):
+        return Pieces([]), np.zeros((0, 1), np.float32)
+
+
+def test_words_of_which_the_encoder_knows_no_piece_are_passed_over(reader):
+    found = replace(reader, learned=replace(reader.learned, encoder=Deaf())).read(page(TEXT))
+    assert found.statements == ()
+    assert found.passed_over

@@ -31,7 +31,7 @@ class Place:
 
     def mention(self, doc: Doc, start: int, end: int) -> Mention:
         """Return the captured words of tokens [start, end), of this passage's parse or another's."""
-        offset = next((p.start for p, parse in self.context.parsed if parse is doc), self.passage.start)
+        offset = self.context.start_of.get(id(doc), self.passage.start)
         low = offset + doc[start].idx
         high = offset + doc[end - 1].idx + len(doc[end - 1])
         return Mention(self.document.text[low:high], low, high)

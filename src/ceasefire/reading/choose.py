@@ -45,6 +45,8 @@ def choose(every: Sequence["Seen"], learned: Learned, lexicon: Lexicon) -> list[
         return []
     context = every[0].place.context
     pieces, vectors = learned.encoder.read(context.parsed)
+    if not len(vectors):  # marks without letters: the parser sees words in them, the model none
+        return [None] * len(every)
     rows = Rows(pieces, context.start_of)
     outlooks = learned.models.outlooks([outline(seen, rows, lexicon) for seen in every], vectors)
     return [

@@ -29,18 +29,6 @@ class Surroundings:
     recent: tuple[tuple[str, Token], ...] = ()
 
 
-CORE = (
-    "f=", "g=", "ra=", "a=", "act=", "st=", "rule=", "s0", "s1", "s*", "said", "l=", "form", "over", "in=",
-    "in:", "path", "obj", "subjc", "noun-operator", "dep=", "p=", "number", "det=", "neg", "amod=",
-    "compound=", "prt=", "root", "advmod=", "mark=", "aux=",
-)  # fmt: skip
-
-
-def core(features: list[str]) -> list[str]:
-    """Return the features that bear on force and action; the rest only says whether a candidate counts."""
-    return [f for f in features if f.startswith(CORE)]
-
-
 def describe(candidate: Candidate, reading: Reading, around: Surroundings, lexicon: Lexicon) -> list[str]:
     """Return the features of a candidate, each a short string, without repeats."""
     found = [
@@ -162,7 +150,7 @@ def _of_neighbours(candidate: Candidate, around: Surroundings) -> Iterator[str]:
     yield from (f"n={min(around.total, 6)}", f"i={min(around.index, 5)}", f"sent={min(around.sentence, 3)}")
     yield from (f"long={around.long}", f"quoted={around.quoted}", f"me={around.first_person}")
     yield from (f"long={around.long}&st={candidate.act.stance}", f"pass={min(around.passage, 3)}")
-    at, slots = leaf, []
+    slots = []
     for step in candidate.steps:
         slots.append(step.slot)
         other = around.leaves.get(step.token)
@@ -174,7 +162,6 @@ def _of_neighbours(candidate: Candidate, around: Surroundings) -> Iterator[str]:
             )
             yield f"in:{'/'.join(slots[:2])}&st={candidate.act.stance}"
             break
-        at = step.token
     near = ((t, c) for t, c in around.leaves.items() if t != leaf and abs(t.i - leaf.i) < REACH)
     below = [c for _, c in near if leaf in (s.token for s in c.steps[:3])]
     for other_below in below[:3]:
@@ -188,73 +175,3 @@ def _of_neighbours(candidate: Candidate, around: Surroundings) -> Iterator[str]:
         position = leaf.i + offset
         if leaf.sent.start <= position < leaf.sent.end:
             yield f"w{offset}={word(doc[position])}"
-    del at
-
-
-# What stands after the bar of a feature's name, and the stems with which it does.
-Company = tuple[str, ...]
-Parts = list[tuple[Company, tuple[str, ...]]]
-ALONE: Company = ("",)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the features of all answers to one question share; `company` stands with every `how`."""
-
-    leaf: Token
-    kind: str
-    force: str
-    giver: str
-    action: str
-    company: Company
-
-
-def asked(candidate: Candidate, reading: Reading) -> Asked:
-    """Return what the features of every answer to "who?" share."""
-    force = reading.force.value if reading.force else "none"
-    giver = reading.giver.row.id if reading.giver and reading.giver.row else "told"
-    stance, slot = candidate.act.stance, candidate.steps[0].slot if candidate.steps else "root"
-    kind = "noun" if candidate.leaf.pos_ in {"NOUN", "PROPN"} else "verb"
-    action = reading.action.value
-    company = (
-        "", force, f"{force}|{kind}", giver, f"{force}|{stance}", f"{giver}|{kind}|{slot}", action,
-        f"{force}|{giver}|{kind}", candidate.act.id, f"{force}|{action}",
-    )  # fmt: skip
-    return Asked(candidate.leaf, kind, force, giver, action, tuple(dict.fromkeys(company)))
-
-
-def option_parts(hows: tuple[str, ...], token: Token | None, about: Asked) -> Parts:
-    """Return the features of one answer to "who?": how it stands to the act, with force and rows.
-
-    Names come in parts, stems and their company: a page has some fifty thousand features, few of which a
-    model knows; written out whole they took a quarter of the reading.
-    """
-    parts: Parts = [(about.company, hows)]
-    together = "+".join(sorted(h for h in hows if not h.startswith("x")))[:80]
-    if together not in hows:
-        parts.append((ALONE, (together,)))
-    return parts if token is None else parts + _of_token(token, about)
-
-
-def _of_token(token: Token, about: Asked) -> Parts:
-    force, apart = about.force, token.i - about.leaf.i
-    side = "before" if apart < 0 else "after"
-    several = len(frames.conjuncts(token)) > 1
-    plural = token.tag_ in {"NNS", "NNPS"}
-    same = token.sent == about.leaf.sent
-    return [
-        (("", force), (f"t:{token.pos_}", f"tw:{word(token)}")),
-        (("", f"{about.kind}|{force}"), (f"t:{token.dep_}",)),
-        (ALONE, (f"t:{side}", f"t:{side}:{min(abs(apart) // 4, 6)}", f"t:same-sentence:{same}")),
-        (tuple(dict.fromkeys(("", about.giver, f"{force}|{about.action}"))), (f"t:several:{several}",)),
-        ((about.giver,), (f"t:plural:{plural}",)),
-    ]
-
-
-def option_features(
-    hows: tuple[str, ...], token: Token | None, candidate: Candidate, reading: Reading
-) -> list[str]:
-    """Return the features of one answer to "who?" by their whole names."""
-    parts = option_parts(hows, token, asked(candidate, reading))
-    names = (f"{s}|{rest}" if rest else s for company, stems in parts for s in stems for rest in company)
-    return list(dict.fromkeys(names))
