@@ -87,6 +87,11 @@ def test_what_is_not_kept_is_never_reported_as_kept(reader, verb, told):
     assert (kept.force is Force.REPORT) is told
 
 
+def test_what_is_not_asked_for_is_never_a_demand(reader):
+    text = "The minister said that Norland does not ask the armed groups themselves for guarantees."
+    assert not [s for s in reader.read(page(text)).statements if s.force is Force.REQUIRE]
+
+
 class Deaf:
     """An encoder that knows no piece of a text: what is left of marks without letters."""
 

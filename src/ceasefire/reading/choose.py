@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ceasefire.model import Action, Force
+from ceasefire.reading import frames
 from ceasefire.reading.encoder import Vectors
 from ceasefire.reading.force import Reading
 from ceasefire.reading.learned import Learned, Models, Outlook
@@ -26,8 +27,9 @@ LEAD = 1.5
 LEADS = {"deal": 12.0, "plan": 12.0}
 # What the grammar reads otherwise and is less likely than this to be right as a whole is passed over.
 LEAST_SURE = 0.08
-# What the grammar reads where a good act is told with "not"; a model may miss that word.
-DENIED = {Force.ACCUSE, Force.DENY, Force.REFUSE}
+# What the grammar reads where an act is told, or asked for, with "not"; a model may miss that word.
+NOT_DONE = {Force.ACCUSE, Force.DENY, Force.REFUSE}
+NOT_ASKED = {Force.OPPOSE, Force.DENY, Force.REFUSE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ def _taken(seen: "Seen", outlook: Outlook, rows: Rows, vectors: Vectors, models:
         return None
     read = seen.reading.force
     force, sure_force = likeliest(outlook.force, read.value if read else None, LEAD)
-    if force == Force.REPORT and denied(seen):
-        force = seen.reading.force or force
+    if read is not None and denied(seen, Force(force)):
+        force = read.value
     lead = LEADS.get(seen.candidate.act.stance, LEAD)
     action, sure_action = likeliest(outlook.action, known_action(seen), lead)
     changed = force != seen.reading.force or action != seen.reading.action
@@ -79,9 +81,13 @@ def _taken(seen: "Seen", outlook: Outlook, rows: Rows, vectors: Vectors, models:
     return Chosen(reading, roles, calibrated(sure, models.calibration))
 
 
-def denied(seen: "Seen") -> bool:
-    """Say whether the grammar reads that a good act is not done: that is never reported as done."""
-    return seen.candidate.act.stance == "good" and seen.reading.force in DENIED
+def denied(seen: "Seen", force: Force) -> bool:
+    """Say whether the grammar reads "not": what is not done is no report, what is not asked for no demand."""
+    read, giver = seen.reading.force, seen.reading.giver
+    if force is Force.REPORT:
+        return seen.candidate.act.stance == "good" and read in NOT_DONE
+    asked = force is Force.REQUIRE and giver is not None and giver.token.pos_ in frames.VERBAL
+    return asked and read in NOT_ASKED and giver is not None and frames.is_negated(giver.token)
 
 
 def known_action(seen: "Seen") -> str | None:
